@@ -1,0 +1,25 @@
+# Few targets; each is one script or one command, so that it can also be run by hand.
+.PHONY: demo test verify check web
+
+export CARGO_TERM_COLOR ?= auto
+
+# The product with an invented region, in one process, on this machine only.
+demo: web
+	cargo run --release -p otklik-server --bin otklik -- demo $(ARGS)
+
+# Everything that guards a change. PART=lint|web|rust|browser runs one part.
+test:
+	tests/run/test.sh $(PART)
+
+# What is too long for every change: see tests/run/verify.sh.
+verify:
+	tests/run/verify.sh
+
+# What to run before each commit.
+check:
+	cargo fmt --all
+	cargo clippy --workspace --all-targets -- -D warnings
+
+# The web interface as the binary embeds it.
+web:
+	tests/run/web.sh build

@@ -1,0 +1,7 @@
+//! The contract: two schemas and nothing but translation between GraphQL and the use cases of `otklik-app`.
+//!
+//! Both schemas are built without a database, so that they can be printed and compared with the checked-in files.
+
+pub mod region;
+pub mod shared;
+pub mod tenant;

@@ -1,0 +1,12 @@
+//! What can be read, one file per noun.
+
+pub mod attachment;
+pub mod board;
+pub mod case;
+pub mod catalogue;
+pub mod clock;
+pub mod comment;
+pub mod notification;
+pub mod reply;
+pub mod timeline;
+pub mod user;

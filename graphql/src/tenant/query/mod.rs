@@ -1,0 +1,10 @@
+//! What can be asked of a control centre.
+
+mod case;
+mod centre;
+
+use async_graphql::MergedObject;
+
+/// What can be asked of a control centre.
+#[derive(MergedObject, Default)]
+pub struct Query(centre::Queries, case::Queries);

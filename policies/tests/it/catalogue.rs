@@ -1,0 +1,39 @@
+//! The embedded list holds every file of the folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use otklik_policies::catalogue;
+
+fn collect(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, root, found);
+        } else {
+            let inside = path.strip_prefix(root).expect("below the root").to_str().expect("a UTF-8 name");
+            found.insert(inside.replace('\\', "/"));
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_catalogue_is_embedded() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = BTreeSet::from(["model.conf".to_owned()]);
+    for folder in ["roles", "topics", "tenants", "workflows", "calendars"] {
+        if root.join(folder).exists() {
+            collect(&root.join(folder), root, &mut found);
+        }
+    }
+    let embedded: BTreeSet<String> = catalogue::entries().iter().map(|entry| entry.path.to_owned()).collect();
+    assert_eq!(embedded, found);
+}
+
+#[test]
+fn a_kind_and_a_name_are_one_file() {
+    let names: BTreeSet<(catalogue::Kind, &str)> =
+        catalogue::entries().iter().map(|entry| (entry.kind, entry.name)).collect();
+    assert_eq!(names.len(), catalogue::entries().len());
+}

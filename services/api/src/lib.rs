@@ -1,0 +1,21 @@
+//! The door: HTTP in, who is asking. Start with [`router`].
+
+mod auth;
+mod body;
+mod documents;
+mod edge;
+mod error;
+mod files;
+mod graphql;
+mod headers;
+mod health;
+mod metrics;
+mod origin;
+mod router;
+mod spa;
+mod state;
+
+pub use documents::{BadManifest, Document, Documents};
+pub use origin::{BadUrl, PublicUrl};
+pub use router::router;
+pub use state::{ApiState, Options};

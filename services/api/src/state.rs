@@ -1,0 +1,68 @@
+//! What every handler shares.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use otklik_app::App;
+use otklik_graphql::{region, tenant};
+use tokio::sync::Semaphore;
+
+use crate::auth::throttle::Throttle;
+use crate::documents::Documents;
+use crate::metrics::Metrics;
+use crate::origin::PublicUrl;
+
+/// GraphQL operations executed at once; the next one waits its turn within its time limit.
+const OPERATIONS_AT_ONCE: usize = 64;
+/// Uploads held in memory at once.
+const UPLOADS_AT_ONCE: usize = 4;
+
+/// How the door is set up.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where browsers find this server.
+    pub public_url: PublicUrl,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Texts that a cookie session may execute.
+    pub documents: Documents,
+}
+
+/// What every handler shares; cheap to clone.
+#[derive(Clone)]
+pub struct ApiState(Arc<Shared>);
+
+pub(crate) struct Shared {
+    pub(crate) app: App,
+    pub(crate) options: Options,
+    pub(crate) tenant: tenant::Schema,
+    pub(crate) region: region::Schema,
+    pub(crate) operations: Arc<Semaphore>,
+    pub(crate) uploads: Semaphore,
+    pub(crate) throttle: Throttle,
+    pub(crate) metrics: Metrics,
+}
+
+impl ApiState {
+    /// Builds both schemas and empty counters.
+    pub fn new(app: App, options: Options) -> Self {
+        Self(Arc::new(Shared {
+            app,
+            options,
+            tenant: tenant::schema(),
+            region: region::schema(),
+            operations: Arc::new(Semaphore::new(OPERATIONS_AT_ONCE)),
+            uploads: Semaphore::new(UPLOADS_AT_ONCE),
+            throttle: Throttle::default(),
+            metrics: Metrics::default(),
+        }))
+    }
+}
+
+impl std::ops::Deref for ApiState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,3 @@
+//! The applicant of a case: reached only through `reveal`.
+
+pub mod reveal;

@@ -1,0 +1,82 @@
+//! Gathers what the engine must know of the outside.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use otklik_domain::id::{TenantId, TimerId};
+use otklik_domain::tenant::Tenant;
+use otklik_domain::topic::Class;
+use otklik_storage::Tx;
+use otklik_storage::query::subject::SubjectRow;
+use otklik_workflow::command::Command;
+use otklik_workflow::event::Event;
+use otklik_workflow::facts::{Facts, Posts};
+use otklik_workflow::instance::Instance;
+use otklik_workflow::sla::calendar::Calendar;
+use otklik_workflow::{Effective, Outcome, decide, enter};
+
+use crate::{App, Error};
+
+/// Everything `decide` reads besides the instance.
+pub(crate) struct Gathered {
+    pub(crate) tenant: Tenant,
+    pub(crate) definition: Arc<Effective>,
+    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) class: Class,
+    pub(crate) posts: Posts,
+    pub(crate) received_at: DateTime<Utc>,
+    pub(crate) self_approval_by_act: bool,
+}
+
+impl Gathered {
+    /// Asks the engine about a subject that runs.
+    pub(crate) fn decide(&self, tx: &Tx, instance: &Instance, command: &Command) -> Result<Outcome, Error> {
+        let new_timer_id = || tx.new_id();
+        Ok(decide(&self.definition, instance, command, &self.facts(&new_timer_id), tx.now())?)
+    }
+
+    /// Asks the engine how a subject begins.
+    pub(crate) fn enter(&self, tx: &Tx) -> Result<(Instance, Vec<Event>), Error> {
+        let new_timer_id = || tx.new_id();
+        Ok(enter(&self.definition, &self.facts(&new_timer_id), tx.now())?)
+    }
+
+    fn facts<'a>(&'a self, new_timer_id: &'a dyn Fn() -> TimerId) -> Facts<'a> {
+        Facts {
+            calendar: &self.calendar,
+            class: self.class,
+            source_due: None,
+            received_at: self.received_at,
+            posts: &self.posts,
+            self_approval_by_act: self.self_approval_by_act,
+            new_timer_id,
+        }
+    }
+}
+
+/// The tenant a subject lives in; its absence is a broken key, not a wrong request.
+pub(crate) async fn tenant_of(tx: &Tx, id: TenantId) -> Result<Tenant, Error> {
+    tx.tenant(id).await?.ok_or_else(|| Error::Internal(format!("{id} is not there")))
+}
+
+/// Gathers for one subject.
+pub(crate) async fn gather(app: &App, tx: &Tx, row: &SubjectRow) -> Result<Gathered, Error> {
+    let tenant = tenant_of(tx, row.tenant).await?;
+    let calendar = app.calendar(tx, tenant.zone).await?;
+    let definition = tx.definition(&row.definition).await?;
+    let topic = tx
+        .topic(&row.topic)
+        .await?
+        .ok_or_else(|| Error::Internal(format!("topic {} of {} is not there", row.topic, row.id)))?;
+    let own = tx.of(row.tenant, row.region)?;
+    let posts = own.posts(row.block, row.organization, row.instance.assignee).await?;
+    Ok(Gathered {
+        tenant,
+        definition,
+        calendar,
+        class: topic.class,
+        posts,
+        received_at: row.received_at,
+        self_approval_by_act: false,
+    })
+}

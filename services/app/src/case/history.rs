@@ -1,0 +1,201 @@
+//! The history of a case in words: act and state titles are the tenant's, from its definition.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use otklik_domain::audience::Audience;
+use otklik_domain::audit::Actor;
+use otklik_domain::id::{SubjectId, TimelineId, UserId};
+use otklik_domain::standing::Lateness;
+use otklik_storage::Tx;
+use otklik_storage::query::timeline::TimelineRow;
+use otklik_workflow::{Effective, Transition};
+use otklik_workflow::event::{Call, CallOutcome, Event};
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+
+/// One line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineLine {
+    /// Its row.
+    pub id: TimelineId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Position of the person, or the engine.
+    pub actor: String,
+    /// Tag of the event.
+    pub kind: String,
+    /// What, in words.
+    pub text: String,
+    /// The revision that the act led to.
+    pub revision: i64,
+}
+
+/// How an event is kept in the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    pub(crate) revision: i64,
+    pub(crate) event: Event,
+}
+
+/// The newest `first` lines, newest first; what moves only clocks is not a line.
+pub async fn lines(
+    tx: &Tx,
+    definition: &Effective,
+    subject: SubjectId,
+    first: u16,
+) -> Result<Vec<TimelineLine>, Error> {
+    let rows = tx.timeline(subject, first).await?;
+    let positions = positions(tx, &rows).await?;
+    rows.into_iter()
+        .map(|row| line(definition, &positions, row))
+        .collect::<Result<Vec<_>, _>>()
+}
+
+async fn positions(tx: &Tx, rows: &[TimelineRow]) -> Result<HashMap<UserId, String>, Error> {
+    let mut users: Vec<UserId> = rows
+        .iter()
+        .filter_map(|row| match row.actor {
+            Actor::User { user, .. } => Some(user),
+            Actor::System | Actor::Operator => None,
+        })
+        .collect();
+    users.sort_unstable();
+    users.dedup();
+    Ok(tx.users(&users).await?.into_iter().map(|user| (user.id, user.position)).collect())
+}
+
+fn line(
+    definition: &Effective,
+    positions: &HashMap<UserId, String>,
+    row: TimelineRow,
+) -> Result<TimelineLine, Error> {
+    let entry: Entry = serde_json::from_value(row.body)
+        .map_err(|error| Error::Internal(format!("{} cannot be read: {error}", row.id)))?;
+    let actor = match row.actor {
+        Actor::User { user, .. } => {
+            positions.get(&user).cloned().unwrap_or_else(|| "региональный центр".to_owned())
+        }
+        Actor::System => "система".to_owned(),
+        Actor::Operator => "администратор сервера".to_owned(),
+    };
+    Ok(TimelineLine {
+        id: row.id,
+        at: row.at,
+        actor,
+        kind: row.kind,
+        text: sentence(definition, &entry.event),
+        revision: entry.revision,
+    })
+}
+
+/// Whether an event is a line of the history, and by which tag.
+pub(crate) fn tag(event: &Event) -> Option<&'static str> {
+    match event {
+        Event::Acted { .. } => Some("acted"),
+        Event::Entered { .. } => Some("entered"),
+        Event::Assigned { .. } => Some("assigned"),
+        Event::DraftApproved { self_approval: true } => Some("self_approved"),
+        Event::Published { .. } => Some("published"),
+        Event::Promised { .. } => Some("promised"),
+        Event::StepFired { .. } => Some("step_fired"),
+        Event::StepAcknowledged { .. } => Some("step_acknowledged"),
+        Event::Late { .. } => Some("late"),
+        Event::Unassigned
+        | Event::Bounced { .. }
+        | Event::DraftSubmitted { .. }
+        | Event::DraftApproved { self_approval: false }
+        | Event::DraftReturned
+        | Event::TimerStarted { .. }
+        | Event::TimerMoved { .. }
+        | Event::TimerMet { .. }
+        | Event::TimerCancelled { .. }
+        | Event::Climbed { .. } => None,
+    }
+}
+
+fn sentence(definition: &Effective, event: &Event) -> String {
+    match event {
+        Event::Acted { act, reason, note } => {
+            let mut text = match act.as_str() {
+                "enter" => "Внесено".to_owned(),
+                "correct_topic" => "Тема исправлена".to_owned(),
+                act => act_title(definition, act).unwrap_or(act).to_owned(),
+            };
+            if let Some(reason) = reason {
+                let title = reason_title(definition, act, reason).unwrap_or(reason);
+                text.push_str(": ");
+                text.push_str(title);
+            }
+            if let Some(note) = note {
+                text.push_str(" — ");
+                text.push_str(note);
+            }
+            text
+        }
+        Event::Entered { state, .. } => {
+            format!("Состояние: {}", definition.state(state).map_or(state.as_str(), |state| state.title.value.as_str()))
+        }
+        Event::Assigned { .. } => "Назначен исполнитель".to_owned(),
+        Event::DraftApproved { .. } => "Самосогласование по акту".to_owned(),
+        Event::Published { published_at, .. } => format!("Ответ дан: {published_at}"),
+        Event::Promised { on, moved: false } => format!("Обещано до {}", on.format("%d.%m.%Y")),
+        Event::Promised { on, moved: true } => format!("Обещание перенесено на {}", on.format("%d.%m.%Y")),
+        Event::StepFired { clock, step, calls, .. } => {
+            let title = definition.clock(clock).map_or(clock.as_str(), |clock| clock.title.value.as_str());
+            let calls: Vec<String> = calls.iter().map(call).collect();
+            format!("Ступень {step} срока «{title}»: {}", calls.join("; "))
+        }
+        Event::StepAcknowledged { note, .. } => format!("Ступень принята к сведению: {note}"),
+        Event::Late { lateness: Lateness::ControlPassed, .. } => "Контрольный срок прошёл".to_owned(),
+        Event::Late { lateness: Lateness::Breached, .. } => "Нарушен срок".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn acts<'d>(definition: &'d Effective, name: &str) -> impl Iterator<Item = &'d Transition> {
+    definition.states.iter().flat_map(|state| &state.acts).filter(move |act| act.act == name)
+}
+
+fn act_title<'d>(definition: &'d Effective, name: &'d str) -> Option<&'d str> {
+    acts(definition, name).next().map(|act| act.title.value.as_str())
+}
+
+fn reason_title<'d>(definition: &'d Effective, act: &'d str, reason: &str) -> Option<&'d str> {
+    acts(definition, act)
+        .flat_map(|act| &act.reasons)
+        .find(|choice| choice.code == reason)
+        .map(|choice| choice.title.value.as_str())
+}
+
+fn call(call: &Call) -> String {
+    let asked = post(call.asked);
+    match (call.outcome, call.reached) {
+        (CallOutcome::Told, Some(reached)) if reached != call.asked => {
+            format!("{asked} — поста нет, извещён {}", post(reached))
+        }
+        (CallOutcome::Told, _) => asked.to_owned(),
+        (CallOutcome::NoPost, _) => format!("{asked} — поста нет"),
+        (CallOutcome::DrawnInBefore, _) => format!("{asked} — уже привлечён"),
+        (CallOutcome::Overtaken, _) => format!("{asked} — записано, извещена старшая ступень"),
+    }
+}
+
+fn post(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Assignee => "исполнитель",
+        Audience::OrgHead => "руководитель органа",
+        Audience::BlockLead => "руководитель блока",
+        Audience::Manager => "руководитель МЦУ",
+        Audience::Curator => "куратор",
+        Audience::Head => "глава администрации",
+        Audience::RegionDuty => "дежурный региона",
+        Audience::Coordinator => "координатор",
+        Audience::Approver => "согласующий",
+        Audience::Publisher => "публикующий",
+        Audience::Duty => "дежурный",
+        Audience::Owner => "владелец состояния",
+        Audience::System => "система",
+    }
+}

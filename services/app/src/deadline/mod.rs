@@ -1,0 +1,3 @@
+//! Deadlines: the sweep.
+
+pub mod sweep;

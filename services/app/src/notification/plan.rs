@@ -1,0 +1,141 @@
+//! Turns an announcement into notices: one per person and channel, once.
+
+use std::collections::BTreeSet;
+
+use otklik_domain::event::Kind;
+use otklik_domain::id::{NotificationId, OutboxId, SubjectId, TenantId, UserId};
+use otklik_domain::notification::Channel;
+use otklik_domain::role::Role;
+use otklik_domain::standing::Level;
+use otklik_domain::tenant::Tenant;
+use otklik_storage::query::notification::NewNotification;
+use otklik_storage::query::outbox::OutboxRow;
+use otklik_storage::{Scope, Tx};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::{App, Error};
+
+/// A notice that waits for its delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Planned {
+    /// Whose user hears.
+    pub tenant: TenantId,
+    /// Which notice.
+    pub id: NotificationId,
+    /// By which way.
+    pub channel: Channel,
+}
+
+/// What `record` writes beside an announcement for the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Announcement {
+    /// Number of the subject.
+    pub number: String,
+    /// Act that was done, if any.
+    pub act: Option<String>,
+    /// Whether the topic is restricted: then number, block and date only (`workflows.md` 0.11).
+    pub restricted: bool,
+    /// People of the subject's tenant who are told.
+    pub people: Vec<UserId>,
+    /// The rung that a fired step reached.
+    pub level: Option<Level>,
+    /// The region is told.
+    pub region: bool,
+    /// Moment of the date it is about.
+    pub due: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+/// Plans the notices of one announcement; what was planned before is not planned again.
+pub async fn run(app: &App, tenant: TenantId, event: OutboxId) -> Result<Vec<Planned>, Error> {
+    let tx = app.store.reader(Scope::Clockwork("plan notifications")).await?;
+    let Some(row) = tx.outbox_row(tenant, event).await? else { return Ok(Vec::new()) };
+    let Some(home) = tx.tenant(tenant).await? else { return Ok(Vec::new()) };
+    let region = tx.tenant(home.region.tenant()).await?;
+    drop(tx);
+    let announcement: Announcement =
+        serde_json::from_value(row.body.clone()).map_err(|error| Error::Internal(error.to_string()))?;
+    let mut planned = own_people(app, &home, &row, &announcement).await?;
+    if let Some(region) = region.filter(|_| announcement.region) {
+        planned.extend(duty_of(app, &region, &row, &announcement).await?);
+    }
+    Ok(planned)
+}
+
+async fn own_people(app: &App, home: &Tenant, row: &OutboxRow, said: &Announcement) -> Result<Vec<Planned>, Error> {
+    let people: BTreeSet<UserId> = said.people.iter().copied().collect();
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (event, subject, code) = (row.id, row.subject, code_of(row.kind, said));
+    let body = parameters(said);
+    let tenant = home.id;
+    app.store
+        .run(Scope::Tenant { tenant: home.id, region: home.region }, move |tx| async move {
+            keep(&tx, tenant, event, subject, people, code, &body).await
+        })
+        .await
+}
+
+/// The region's duty officers hear in their own tenant's scope: no transaction writes two tenants.
+async fn duty_of(app: &App, region: &Tenant, row: &OutboxRow, said: &Announcement) -> Result<Vec<Planned>, Error> {
+    let (event, code, tenant) = (row.id, code_of(row.kind, said), region.id);
+    let body = parameters(said);
+    app.store
+        .run(Scope::Tenant { tenant: region.id, region: region.region }, move |tx| async move {
+            let people = tx.holders_of(Role::RegionalDuty).await?.into_iter().collect();
+            keep(&tx, tenant, event, None, people, code, &body).await
+        })
+        .await
+}
+
+async fn keep(
+    tx: &Tx,
+    tenant: TenantId,
+    event: OutboxId,
+    subject: Option<SubjectId>,
+    people: BTreeSet<UserId>,
+    code: &'static str,
+    body: &Value,
+) -> Result<Vec<Planned>, Error> {
+    let mut planned = Vec::new();
+    for person in people {
+        for channel in [Channel::InApp, Channel::Email] {
+            let notice = NewNotification {
+                event,
+                recipient: person,
+                channel,
+                subject,
+                text_code: code.to_owned(),
+                body: body.clone(),
+            };
+            if let Some(id) = tx.plan_notification(notice).await? {
+                planned.push(Planned { tenant, id, channel });
+            }
+        }
+    }
+    Ok(planned)
+}
+
+fn code_of(kind: Kind, said: &Announcement) -> &'static str {
+    match (kind, said.act.as_deref()) {
+        (Kind::StepFired, _) => "step.fired",
+        (Kind::StepAcknowledged, _) => "step.acknowledged",
+        (_, Some("assign" | "reassign")) => "case.assigned",
+        (_, Some("submit_reply" | "submit_interim" | "submit_postponed")) => "reply.submitted",
+        (_, Some("return_draft")) => "reply.returned",
+        (_, Some("approve")) => "reply.approved",
+        (_, Some("send_back")) => "case.sent_back",
+        _ => "case.changed",
+    }
+}
+
+fn parameters(said: &Announcement) -> Value {
+    json!({
+        "number": said.number,
+        "level": said.level.map(Level::code),
+        "due": said.due.map(|due| due.to_rfc3339()),
+        "restricted": said.restricted,
+    })
+}

@@ -1,0 +1,59 @@
+//! Reading for people: one snapshot per request, opened with the first question, every answer within the reach.
+
+mod case;
+mod centre;
+mod region;
+
+use std::sync::Arc;
+
+pub use case::{AvailableAct, CaseFilter, CaseRow, CaseView, Clock};
+pub use centre::Me;
+use otklik_domain::access::Action;
+use otklik_domain::caller::Caller;
+use otklik_domain::tenant::Kind;
+use otklik_storage::{Scope, Tx};
+use tokio::sync::OnceCell;
+
+use crate::request::own_scope;
+use crate::{App, Error};
+
+/// A snapshot with the rights of one caller; clones share it.
+#[derive(Clone)]
+pub struct Reader {
+    app: App,
+    caller: Arc<Caller>,
+    own: Arc<OnceCell<Tx>>,
+    members: Arc<OnceCell<Tx>>,
+}
+
+impl Reader {
+    pub(crate) fn new(app: App, caller: Caller) -> Self {
+        Self { app, caller: Arc::new(caller), own: Arc::default(), members: Arc::default() }
+    }
+
+    /// Who asks.
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// The snapshot of the caller's own tenant.
+    async fn own(&self) -> Result<&Tx, Error> {
+        self.own
+            .get_or_try_init(|| async { Ok(self.app.store.reader(own_scope(&self.caller)).await?) })
+            .await
+    }
+
+    /// The snapshot of the members of the caller's region; a second capability, for regional tenants alone.
+    async fn members_of_region(&self) -> Result<&Tx, Error> {
+        if self.caller.kind != Kind::Regional {
+            return Err(Error::Forbidden);
+        }
+        self.members
+            .get_or_try_init(|| async { Ok(self.app.store.reader(Scope::Region(self.caller.region)).await?) })
+            .await
+    }
+
+    fn may(&self, action: Action) -> Result<(), Error> {
+        if self.app.authorizer.may(&self.caller, action) { Ok(()) } else { Err(Error::Forbidden) }
+    }
+}

@@ -1,0 +1,3 @@
+//! What the region does with its members' subjects.
+
+pub mod acknowledge;

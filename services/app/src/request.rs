@@ -1,0 +1,95 @@
+//! One act once: a repeat of the same request gets the same answer, another input under the same id is refused.
+
+use std::future::Future;
+
+use otklik_domain::caller::Caller;
+use otklik_domain::id::{CaseId, RequestId};
+use otklik_domain::refusal::Refusal;
+use otklik_storage::query::request::RequestOutcome;
+use otklik_storage::{Scope, Tx};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{App, Error};
+
+/// What the client gave to make a repeat harmless.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Made by the client.
+    pub id: RequestId,
+    /// SHA-256 of the operation and its input.
+    pub hash: [u8; 32],
+}
+
+impl Request {
+    /// Hashes `operation` and the canonical text of `input` (serde_json keeps keys sorted).
+    pub fn new(id: RequestId, operation: &str, input: &serde_json::Value) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(operation.as_bytes());
+        hash.update([0]);
+        hash.update(input.to_string().as_bytes());
+        Self { id, hash: hash.finalize().into() }
+    }
+}
+
+/// What an act leaves to its caller; objects are read after the commit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The case that was changed or made.
+    pub case: Option<CaseId>,
+    /// Why the rules said no; empty when the act was done.
+    #[serde(default)]
+    pub refusals: Vec<Refusal>,
+}
+
+impl Receipt {
+    pub(crate) fn done(case: CaseId) -> Self {
+        Self { case: Some(case), refusals: Vec::new() }
+    }
+}
+
+/// The scope of a caller's own tenant.
+pub(crate) fn own_scope(caller: &Caller) -> Scope {
+    Scope::Tenant { tenant: caller.tenant, region: caller.region }
+}
+
+/// Runs `work` in one transaction of `scope`, once per request id; kept 12 hours.
+pub(crate) async fn once<W, F>(
+    app: &App,
+    caller: &Caller,
+    request: Request,
+    scope: Scope,
+    work: W,
+) -> Result<Receipt, Error>
+where
+    W: FnOnce(Tx) -> F + Send + 'static,
+    F: Future<Output = Result<Receipt, Error>> + Send + 'static,
+{
+    let account = caller.account;
+    app.store
+        .run(scope, move |tx: Tx| async move {
+            match tx.begin_request(account, request.id, request.hash).await? {
+                RequestOutcome::Fresh => {}
+                RequestOutcome::Repeat(value) => {
+                    return serde_json::from_value(value)
+                        .map_err(|error| Error::Internal(format!("request outcome: {error}")));
+                }
+                RequestOutcome::Reused => {
+                    return Err(Error::invalid(
+                        "REQUEST_ID_REUSED",
+                        "requestId",
+                        "Этот requestId уже был с другими данными: создайте новый.",
+                    ));
+                }
+            }
+            let receipt = match work(tx.clone()).await {
+                Err(Error::Refused(refusals)) => Receipt { case: None, refusals },
+                other => other?,
+            };
+            let outcome =
+                serde_json::to_value(&receipt).map_err(|error| Error::Internal(error.to_string()))?;
+            tx.finish_request(account, request.id, &outcome).await?;
+            Ok(receipt)
+        })
+        .await
+}

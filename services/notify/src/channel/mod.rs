@@ -1,0 +1,4 @@
+//! Ways by which a person is told.
+
+pub mod email;
+pub mod in_app;

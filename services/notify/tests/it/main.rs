@@ -1,0 +1,5 @@
+//! Texts, and letters through a real SMTP conversation.
+
+mod letter;
+mod server;
+mod text;

@@ -1,0 +1,127 @@
+//! Options in, parts out: the only place that puts the product together.
+
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use otklik_app::App;
+use otklik_domain::tenant::Tenant;
+use otklik_files::Files;
+use otklik_storage::{Clock, ConnectOptions, Keys, Scope, Store};
+use zeroize::Zeroizing;
+
+use crate::config::{Config, is_sqlite};
+
+/// Connections of a process.
+const CONNECTIONS: u32 = 8;
+
+/// The database of the application.
+pub fn database_url(config: &Config) -> anyhow::Result<String> {
+    config.database.url.clone().context("не задана база: OTKLIK_DATABASE_URL")
+}
+
+/// The database under the login that owns the schema; SQLite has no other.
+pub fn owner_url(config: &Config) -> anyhow::Result<String> {
+    if let Some(url) = &config.database.migration_url {
+        return Ok(url.clone());
+    }
+    match &config.database.url {
+        Some(url) if is_sqlite(url) => Ok(url.clone()),
+        _ => bail!("не задан владелец схемы: OTKLIK_MIGRATION_DATABASE_URL"),
+    }
+}
+
+/// The master key: from its file, or made once in the data folder of an embedded deployment.
+pub fn keys(config: &Config) -> anyhow::Result<Keys> {
+    if let Some(file) = &config.secret.key_file {
+        return read_key(file);
+    }
+    let embedded = config.database.url.as_deref().is_none_or(is_sqlite);
+    if !embedded {
+        bail!("не задан файл главного ключа: OTKLIK_SECRET_KEY_FILE (64 шестнадцатеричные цифры)");
+    }
+    let file = config.data.dir.join("secret.key");
+    if !file.exists() {
+        make_key(&file)?;
+    }
+    read_key(&file)
+}
+
+fn make_key(file: &Path) -> anyhow::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    let key = Zeroizing::new(hex::encode(rand::random::<[u8; 32]>()));
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+        .and_then(|mut file| file.write_all(key.as_bytes()))
+        .with_context(|| format!("главный ключ {}", file.display()))
+}
+
+fn read_key(file: &Path) -> anyhow::Result<Keys> {
+    let named = || format!("главный ключ {}", file.display());
+    let text = Zeroizing::new(std::fs::read_to_string(file).with_context(named)?);
+    let mut key = Zeroizing::new([0_u8; 32]);
+    hex::decode_to_slice(text.trim(), key.as_mut())
+        .map_err(|_| anyhow::anyhow!("в файле должно быть 64 шестнадцатеричные цифры"))
+        .with_context(named)?;
+    Ok(Keys::from_master(*key))
+}
+
+/// The store of the application. In an embedded deployment a demonstration's clock is taken from its database.
+pub async fn store(config: &Config) -> anyhow::Result<Store> {
+    let clock = Clock::system();
+    let options = options(config, database_url(config)?, clock.clone())?;
+    let store = Store::connect(options).await?;
+    set_clock(&store, &clock).await?;
+    Ok(store)
+}
+
+/// The store of the owner of the schema.
+pub async fn owner_store(config: &Config) -> anyhow::Result<Store> {
+    let clock = Clock::system();
+    let options = options(config, owner_url(config)?, clock.clone())?;
+    let store = Store::owner(options).await?;
+    set_clock(&store, &clock).await?;
+    Ok(store)
+}
+
+fn options(config: &Config, url: String, clock: Clock) -> anyhow::Result<ConnectOptions> {
+    Ok(ConnectOptions { url, max_connections: CONNECTIONS, keys: keys(config)?, clock })
+}
+
+async fn set_clock(store: &Store, clock: &Clock) -> anyhow::Result<()> {
+    let tx = store.reader(Scope::Door).await?;
+    if let Some(deployment) = tx.deployment().await? {
+        clock.set_offset(deployment.clock_offset);
+    }
+    Ok(())
+}
+
+/// Attachments.
+pub fn files(config: &Config) -> anyhow::Result<Files> {
+    match &config.files.url {
+        Some(url) => Ok(Files::open(url)?),
+        None => Ok(Files::folder(config.data.dir.join("files"))?),
+    }
+}
+
+/// The application on the login of the application.
+pub async fn app(config: &Config) -> anyhow::Result<App> {
+    Ok(App::open(store(config).await?, files(config)?).await?)
+}
+
+/// The application on the login of the owner: for the commands of the operator.
+pub async fn operator_app(config: &Config) -> anyhow::Result<App> {
+    Ok(App::open(owner_store(config).await?, files(config)?).await?)
+}
+
+/// Every tenant of the deployment but the platform.
+pub async fn tenants(app: &App) -> anyhow::Result<Vec<Tenant>> {
+    let tenants = app.store().reader(Scope::Clockwork("list tenants")).await?.tenants().await?;
+    Ok(tenants.into_iter().filter(|tenant| tenant.kind != otklik_domain::tenant::Kind::Platform).collect())
+}

@@ -1,0 +1,17 @@
+//! An organization in the extent of a seat.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "seat_organization")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub seat_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub organization_id: Uuid,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

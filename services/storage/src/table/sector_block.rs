@@ -1,0 +1,21 @@
+//! A sector block of a tenant.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "sector_block")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub kind: String,
+    pub position: i32,
+    pub from_on: Date,
+    pub to_on: Option<Date>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,71 @@
+import type {
+  Audience,
+  CaseView,
+  Channel,
+  Lateness,
+  Level,
+  Phase,
+  ReplyKind,
+  RevealPurpose,
+  Sphere,
+} from '@/gen/tenant';
+
+/** The closed lists of the schema at run time, in the order in which people read them. */
+export const PHASES = ['NEW', 'IN_PROGRESS', 'WAITING', 'ANSWERED', 'CLOSED'] as const satisfies readonly Phase[];
+export const LATENESS = ['ON_TIME', 'CONTROL_PASSED', 'BREACHED'] as const satisfies readonly Lateness[];
+export const LATE = ['CONTROL_PASSED', 'BREACHED'] as const satisfies readonly Lateness[];
+export const LEVELS = [
+  'NONE',
+  'EXECUTOR',
+  'ORG_HEAD',
+  'BLOCK_LEAD',
+  'MANAGER',
+  'CURATOR',
+  'HEAD',
+  'REGION',
+] as const satisfies readonly Level[];
+export const VIEWS = [
+  'ALL',
+  'NEW',
+  'MINE',
+  'DUE_TODAY',
+  'LATE',
+  'ESCALATED',
+  'CLOSED',
+] as const satisfies readonly CaseView[];
+export const CHANNELS = [
+  'PHONE',
+  'RECEPTION',
+  'LETTER',
+  'EMAIL',
+  'POS',
+  'INCIDENT_MANAGEMENT',
+  'OFFICIAL_PAGE',
+  'MESSENGER',
+  'WEB_FORM',
+  'OPEN311',
+] as const satisfies readonly Channel[];
+export const SPHERES = [
+  'ZHKH',
+  'ROADS',
+  'TRANSPORT',
+  'EDUCATION',
+  'CULTURE',
+  'SPORT',
+  'SAFETY',
+  'PROPERTY',
+  'ECONOMY',
+  'OTHER',
+] as const satisfies readonly Sphere[];
+export const PURPOSES = [
+  'CLARIFY',
+  'ANSWER',
+  'QUALITY_CHECK',
+  'DATA_SUBJECT_REQUEST',
+] as const satisfies readonly RevealPurpose[];
+export const REPLY_KINDS = ['FINAL', 'INTERIM', 'POSTPONED'] as const satisfies readonly ReplyKind[];
+
+/** How many rungs of the ladder were drawn in. */
+export const rung = (level: Level) => LEVELS.indexOf(level);
+
+export type { Audience, CaseView, Channel, Lateness, Level, Phase, ReplyKind, RevealPurpose, Sphere };

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+interface StateViewProps {
+  icon: ReactNode;
+  title: string;
+  text?: string | undefined;
+  tone?: 'good' | 'bad' | 'plain';
+  children?: ReactNode;
+}
+
+/** What a list or a page shows instead of its content: the reason and one action. */
+export function StateView({ icon, title, text, tone = 'plain', children }: StateViewProps) {
+  return (
+    <div className="state" data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>
+      <span className="state-icon" aria-hidden>
+        {icon}
+      </span>
+      <b>{title}</b>
+      {text && <p>{text}</p>}
+      {children}
+    </div>
+  );
+}

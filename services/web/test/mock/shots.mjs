@@ -1,0 +1,217 @@
+// Pictures of every screen in both themes and both sizes, with axe on each: `node test/mock/shots.mjs FOLDER`.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+import { startMock } from './server.mjs';
+
+const folder = process.argv[2] ?? 'shots';
+const only = process.argv[3];
+mkdirSync(folder, { recursive: true });
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const mock = await startMock();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+const problems = [];
+
+const press = (page, key) => page.keyboard.press(key);
+const openFirst = async (page) => {
+  await page.getByRole('grid').waitFor();
+  await page.locator('.grid-body .grid-row').first().click();
+  await page.locator('.card-body').waitFor();
+};
+const caseBy = (state) => mock.state.cases.find((item) => item.state.code === state && item.organization.id === 'o1') ?? mock.state.cases.find((item) => item.state.code === state);
+
+const SCREENS = {
+  login: { path: '/login', act: async (page) => page.getByLabel('Логин').waitFor() },
+  'login-wrong': {
+    path: '/login',
+    act: async (page) => {
+      await page.getByLabel('Логин').fill('coordinator');
+      await page.getByLabel('Пароль', { exact: true }).fill('x');
+      await press(page, 'Enter');
+      await page.getByText('не подходят').waitFor();
+    },
+  },
+  'login-locked': {
+    path: '/login',
+    act: async (page) => {
+      await page.getByLabel('Логин').fill('locked');
+      await page.getByLabel('Пароль', { exact: true }).fill('x');
+      await press(page, 'Enter');
+      await page.getByText('Слишком много').waitFor();
+    },
+  },
+  'login-choice': { who: 'manager', path: '/login', act: async (page) => page.getByText('Где будете').waitFor() },
+  queue: { who: 'coordinator', path: '/t/kilemary/queue', act: async (page) => page.getByRole('grid').waitFor() },
+  'queue-en': {
+    who: 'coordinator',
+    path: '/t/kilemary/queue',
+    act: async (page) => {
+      await page.getByRole('button', { name: /English/ }).click();
+      await openFirst(page);
+    },
+  },
+  'queue-card': { who: 'coordinator', path: '/t/kilemary/queue', act: openFirst },
+  'queue-facet': {
+    who: 'coordinator',
+    path: '/t/kilemary/queue?late=BREACHED',
+    act: async (page) => {
+      await page.getByRole('grid').waitFor();
+      await page.getByRole('button', { name: /^Состояние/ }).click();
+      await page.getByText('Ожидание').waitFor();
+    },
+  },
+  'queue-nothing': { who: 'coordinator', path: '/t/kilemary/queue?q=жираф', act: async (page) => page.getByText('Ничего по этому').waitFor() },
+  'queue-empty': { who: 'coordinator', path: '/t/kilemary/queue?view=MINE', act: async (page) => page.getByText('Очередь пуста').waitFor() },
+  'queue-fresh': {
+    who: 'coordinator',
+    path: '/t/kilemary/queue',
+    act: async (page) => {
+      await page.getByRole('grid').waitFor();
+      const { makeCase } = await import('./data.mjs');
+      const extra = makeCase({ essence: 'Новое сообщение пришло', address: null, topic: 'zhkh.water' });
+      mock.state.cases.push(extra);
+      await page.locator('.fresh').waitFor({ timeout: 9000 });
+      mock.state.cases.splice(mock.state.cases.indexOf(extra), 1);
+    },
+  },
+  'queue-error': {
+    who: 'coordinator',
+    path: '/t/kilemary/queue',
+    act: async (page) => {
+      await page.getByRole('grid').waitFor();
+      mock.state.fail = true;
+      await page.getByRole('button', { name: /^Новые/ }).click();
+      await page.getByText('Не получилось').waitFor({ timeout: 15000 });
+      mock.state.fail = false;
+    },
+  },
+  offline: {
+    who: 'coordinator',
+    path: '/t/kilemary/queue',
+    act: async (page) => {
+      await page.getByRole('grid').waitFor();
+      await page.context().setOffline(true);
+      await page.getByText('Нет связи').waitFor();
+    },
+  },
+  keys: {
+    who: 'coordinator',
+    path: '/t/kilemary/queue',
+    act: async (page) => {
+      await page.getByRole('grid').waitFor();
+      await press(page, 'Shift+Slash');
+      await page.getByText('Следующее действие по').waitFor();
+    },
+  },
+  enter: {
+    who: 'coordinator',
+    path: '/t/kilemary/queue',
+    act: async (page) => {
+      await page.getByRole('grid').waitFor();
+      await press(page, 'KeyC');
+      await page.getByLabel('Тема').click();
+      await page.getByRole('option', { name: 'Оборвало провод' }).click();
+      await page.getByText('112').waitFor();
+    },
+  },
+  assign: {
+    who: 'coordinator',
+    path: () => `/t/kilemary/queue?id=${caseBy('NEW').id}`,
+    act: async (page) => {
+      await page.locator('.card-body').waitFor();
+      await press(page, 'KeyE');
+      await page.getByRole('combobox', { name: 'Исполнитель' }).click();
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  reply: {
+    who: 'executor',
+    path: () => `/t/kilemary/queue?id=${caseBy('IN_WORK').id}`,
+    act: async (page) => {
+      await page.locator('.card-body').waitFor();
+      await press(page, 'KeyR');
+      await page.getByLabel('Текст ответа').fill('Задвижку заменили, вода пошла в 16:20. Проверили дома 12, 14 и 16.');
+    },
+  },
+  approve: {
+    who: 'head',
+    path: () => `/t/kilemary/queue?id=${caseBy('ON_APPROVAL').id}`,
+    act: async (page) => {
+      await page.locator('.card-body').waitFor();
+      await page.getByRole('button', { name: 'Вернуть на доработку' }).click();
+      await page.getByText('Нет подтверждения').waitFor();
+    },
+  },
+  case: { who: 'manager', path: () => `/t/kilemary/cases/${mock.state.cases.find((item) => item.comments.length).id}`, act: async (page) => page.locator('.card-body').waitFor() },
+  applicant: {
+    who: 'coordinator',
+    path: () => `/t/kilemary/cases/${mock.state.cases.find((item) => item.comments.length).id}`,
+    act: async (page) => {
+      await page.locator('.card-body').waitFor();
+      await page.getByRole('button', { name: 'Показать' }).click();
+      await page.getByText('Зачем нужны').waitFor();
+    },
+  },
+  menu: {
+    who: 'coordinator',
+    narrow: true,
+    path: '/t/kilemary/queue',
+    act: async (page) => {
+      await page.getByRole('grid').waitFor();
+      await page.locator('.burger').click();
+      await page.getByText('Выйти').waitFor();
+    },
+  },
+  late: { who: 'analyst', path: '/r/mari-el/late', act: async (page) => page.getByRole('grid').waitFor() },
+  'late-case': {
+    who: 'analyst',
+    path: '/r/mari-el/late?level=REGION',
+    act: async (page) => {
+      await openFirst(page);
+      await page.getByRole('button', { name: 'Вижу, решаю' }).click();
+    },
+  },
+  board: { who: 'analyst', path: '/r/mari-el/board', act: async (page) => page.getByRole('table').waitFor() },
+};
+
+async function shoot(name, screen, scheme, size) {
+  if (screen.narrow && size.width > 500) return;
+  const context = await browser.newContext({ viewport: size, colorScheme: scheme, locale: 'ru-RU', hasTouch: size.width < 500, deviceScaleFactor: size.width < 500 ? 2 : 1 });
+  if (screen.who) await context.addCookies([{ name: 'otklik', value: screen.who, url: mock.url }]);
+  const page = await context.newPage();
+  const label = `${name} ${scheme} ${size.width}`;
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/401|Failed to load|ERR_INTERNET/.test(message.text())) problems.push(`${label}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`${label}: ${error.message}`));
+  try {
+    await page.goto(mock.url + (typeof screen.path === 'function' ? screen.path() : screen.path));
+    await screen.act(page);
+    await page.waitForTimeout(350);
+    await page.screenshot({ path: `${folder}/${name}-${scheme}-${size.width}.png` });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (wide) problems.push(`${label}: scrolls sideways`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    for (const violation of violations) problems.push(`${label}: axe ${violation.impact} ${violation.id} ${violation.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')}`);
+  } catch (error) {
+    await page.screenshot({ path: `${folder}/FAILED-${name}-${scheme}-${size.width}.png` });
+    problems.push(`${label}: ${error.message.split('\n').slice(0, 3).join(' ')}`);
+  }
+  await context.close();
+}
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  if (only && !new RegExp(only).test(name)) continue;
+  await shoot(name, screen, 'light', { width: 1280, height: 720 });
+  await shoot(name, screen, 'dark', { width: 1280, height: 720 });
+  await shoot(name, screen, 'light', { width: 390, height: 844 });
+  await shoot(name, screen, 'dark', { width: 390, height: 844 });
+}
+await browser.close();
+mock.stop();
+console.log(problems.join('\n') || 'no problems');
+process.exit(problems.some((line) => !/axe (minor|moderate)/.test(line)) ? 1 : 0);

@@ -1,0 +1,1 @@
+//! Scenarios as GraphQL text over the real router.

@@ -1,0 +1,13 @@
+//! Real servers, databases cloned from templates, builders.
+//!
+//! [`TestDb::both`] gives a fresh database on SQLite and on PostgreSQL, each with a clock that the test moves;
+//! [`seed`] fills them with three centres of two regions.
+
+mod clock;
+mod database;
+mod postgres;
+pub mod seed;
+mod sqlite;
+
+pub use clock::TestClock;
+pub use database::{START, TestDb, keys};
