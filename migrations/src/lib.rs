@@ -23,7 +23,7 @@ mod m0013_deployment;
 
 use std::time::Duration;
 
-pub use roles::ROLES;
+pub use roles::{ROLES, roles_to_make};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, Statement};
 

@@ -3,7 +3,7 @@
 # The last line is the sum over all of them. Starts its own servers and stops them, however it ends.
 set -uo pipefail
 
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 . tests/run/say.sh
 . tests/run/need.sh
 . tests/run/servers.sh

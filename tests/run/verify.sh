@@ -3,7 +3,7 @@
 # timed from its start to its first answer and walked through by the browser.
 set -uo pipefail
 
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 tests/run/test.sh
 status=$?
 

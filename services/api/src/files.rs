@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
@@ -31,14 +32,14 @@ pub(crate) struct Named {
 pub(crate) async fn upload(
     State(state): State<ApiState>,
     Path((tenant, case)): Path<(String, String)>,
-    named: Option<Query<Named>>,
+    named: Result<Query<Named>, QueryRejection>,
     request: Request,
 ) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
     let public = &state.options.public_url;
     let credentials = Credentials::of(&parts.headers, public)?;
     credentials.hold_to_own_pages(&parts.headers, public)?;
-    let Some(Query(Named { name })) = named else {
+    let Ok(Query(Named { name })) = named else {
         return Err(Problem::bad_input("FIELD_REQUIRED", "У файла должно быть имя: ?name=…"));
     };
     let caller = caller(&state.app, &credentials, &tenant).await?;

@@ -12,7 +12,7 @@ const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame
 pub(crate) const SANDBOX: HeaderValue =
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox");
 
-const ALWAYS: &[(HeaderName, HeaderValue)] = &[
+static ALWAYS: [(HeaderName, HeaderValue); 6] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
@@ -26,7 +26,7 @@ const ALWAYS: &[(HeaderName, HeaderValue)] = &[
 
 /// Adds whatever the handler has not said itself.
 pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
-    for (name, value) in ALWAYS {
+    for (name, value) in &ALWAYS {
         headers.insert(name, value.clone());
     }
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(NOTHING);

@@ -30,39 +30,29 @@ pub struct Options {
 
 /// What every handler shares; cheap to clone.
 #[derive(Clone)]
-pub struct ApiState(Arc<Shared>);
-
-pub(crate) struct Shared {
+pub struct ApiState {
     pub(crate) app: App,
-    pub(crate) options: Options,
+    pub(crate) options: Arc<Options>,
     pub(crate) tenant: tenant::Schema,
     pub(crate) region: region::Schema,
     pub(crate) operations: Arc<Semaphore>,
-    pub(crate) uploads: Semaphore,
-    pub(crate) throttle: Throttle,
-    pub(crate) metrics: Metrics,
+    pub(crate) uploads: Arc<Semaphore>,
+    pub(crate) throttle: Arc<Throttle>,
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 impl ApiState {
     /// Builds both schemas and empty counters.
     pub fn new(app: App, options: Options) -> Self {
-        Self(Arc::new(Shared {
+        Self {
             app,
-            options,
+            options: Arc::new(options),
             tenant: tenant::schema(),
             region: region::schema(),
             operations: Arc::new(Semaphore::new(OPERATIONS_AT_ONCE)),
-            uploads: Semaphore::new(UPLOADS_AT_ONCE),
-            throttle: Throttle::default(),
-            metrics: Metrics::default(),
-        }))
-    }
-}
-
-impl std::ops::Deref for ApiState {
-    type Target = Shared;
-
-    fn deref(&self) -> &Shared {
-        &self.0
+            uploads: Arc::new(Semaphore::new(UPLOADS_AT_ONCE)),
+            throttle: Arc::default(),
+            metrics: Arc::default(),
+        }
     }
 }

@@ -6,8 +6,7 @@ pub(crate) fn lines(text: &str) -> String {
     let kept: String = text
         .chars()
         .filter_map(|c| match c {
-            '\n' => Some('\n'),
-            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\t' => Some(' '),
             c if c.is_control() || unseen(c) => None,
             c => Some(c),

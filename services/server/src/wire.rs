@@ -1,14 +1,21 @@
 //! Options in, parts out: the only place that puts the product together.
 
+use std::future::Future;
 use std::io::Write;
+use std::net::{IpAddr, SocketAddr};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
+use otklik_api::{ApiState, Documents, Options, PublicUrl};
 use otklik_app::App;
+use otklik_app::user::{account, caller};
 use otklik_domain::tenant::Tenant;
 use otklik_files::Files;
+use otklik_jobs::Jobs;
+use otklik_realtime::Hub;
 use otklik_storage::{Clock, ConnectOptions, Keys, Scope, Store};
+use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
 use crate::config::{Config, is_sqlite};
@@ -118,6 +125,54 @@ pub async fn app(config: &Config) -> anyhow::Result<App> {
 /// The application on the login of the owner: for the commands of the operator.
 pub async fn operator_app(config: &Config) -> anyhow::Result<App> {
     Ok(App::open(owner_store(config).await?, files(config)?).await?)
+}
+
+/// Brings the catalogue of this release into the database; answers how many rows were new.
+pub async fn import_catalogue(owner: &Store) -> anyhow::Result<u64> {
+    Ok(otklik_app::catalogue::import(owner).await?)
+}
+
+/// The running product: what a process serves and works on.
+#[derive(Clone)]
+pub struct Product {
+    /// The acts.
+    pub app: App,
+    /// Who hears that something changed.
+    pub hub: Hub,
+}
+
+impl Product {
+    /// The product over an open store, everything in one process.
+    pub async fn open(store: Store, files: &Path) -> anyhow::Result<Self> {
+        let app = App::open(store, Files::folder(files.to_owned())?).await?;
+        Ok(Self { app, hub: Hub::in_process() })
+    }
+
+    /// A token of an account with which a program may send free text.
+    pub async fn token(&self, login: &str, tenant: &str) -> anyhow::Result<String> {
+        Ok(account::issue_token(&self.app, login, tenant, caller::FREE_TEXT, None).await?)
+    }
+
+    /// Serves HTTP on `listener` until `end`.
+    pub async fn serve(
+        &self,
+        listener: TcpListener,
+        public_url: PublicUrl,
+        trusted_proxies: Vec<IpAddr>,
+        end: impl Future<Output = ()> + Send + 'static,
+    ) -> anyhow::Result<()> {
+        let options = Options { public_url, trusted_proxies, documents: Documents::embedded()? };
+        let router = otklik_api::router(ApiState::new(self.app.clone(), options));
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        Ok(axum::serve(listener, service).with_graceful_shutdown(end).await?)
+    }
+
+    /// Does everything that is due or announced now, in this task.
+    pub async fn work_until_idle(&self) -> anyhow::Result<()> {
+        let done = Jobs::run_until_idle(&self.app, &self.hub, None).await?;
+        ensure!(done.failures.is_empty(), "jobs failed: {:?}", done.failures);
+        Ok(())
+    }
 }
 
 /// Every tenant of the deployment but the platform.

@@ -70,7 +70,8 @@ impl TestDb {
             clock: store_clock.clone(),
         };
         let store = Store::connect(options(&url, 8)).await.expect("the test database opens");
-        let owner = Store::owner(options(&owner_url, 2)).await.expect("the test database opens for its owner");
+        let owner =
+            Store::owner(options(&owner_url, 2)).await.expect("the test database opens for its owner");
         let start: DateTime<Utc> = START.parse().expect("a constant moment");
         clock.set(start).await;
         Self { store, owner, admin, url, owner_url, clock, store_clock, _place: place }

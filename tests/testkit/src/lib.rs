@@ -5,9 +5,11 @@
 
 mod clock;
 mod database;
+mod fresh;
 mod postgres;
 pub mod seed;
 mod sqlite;
 
 pub use clock::TestClock;
 pub use database::{START, TestDb, keys};
+pub use fresh::Fresh;

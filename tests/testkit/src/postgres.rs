@@ -28,13 +28,9 @@ pub(crate) fn fingerprint() -> String {
 pub(crate) async fn make() -> Parts {
     let server = server_url();
     let template = format!("otklik_template_{}", fingerprint());
-    let name = format!("otklik_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let maintenance = connect(&server).await;
     ensure_template(&maintenance, &server, &template).await;
-    run(&maintenance, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
-    run(&maintenance, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-    maintenance.close().await.expect("the maintenance connection closes");
-    let owner_url = with_database(&server, &name);
+    let (owner_url, database) = create(&maintenance, server, &template).await;
     let admin = connect(&owner_url).await;
     Parts {
         url: with_login(&owner_url),
@@ -42,8 +38,25 @@ pub(crate) async fn make() -> Parts {
         clock: TestClock::Postgres(admin.clone()),
         admin,
         store_clock: Clock::system(),
-        place: Place::Database { _database: Dropped { server, name } },
+        place: Place::Database { _database: database },
     }
+}
+
+/// A database without any step.
+pub(crate) async fn empty() -> (String, DatabaseConnection, Place) {
+    let server = server_url();
+    let maintenance = connect(&server).await;
+    let (url, database) = create(&maintenance, server, "template0").await;
+    let admin = connect(&url).await;
+    (url, admin, Place::Database { _database: database })
+}
+
+async fn create(maintenance: &DatabaseConnection, server: String, template: &str) -> (String, Dropped) {
+    let name = format!("otklik_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    run(maintenance, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+    run(maintenance, &format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")).await;
+    maintenance.close_by_ref().await.expect("the maintenance connection closes");
+    (with_database(&server, &name), Dropped { server, name })
 }
 
 /// The lock is held on the one database that all tests of the server share.
@@ -102,10 +115,12 @@ impl Drop for Dropped {
     }
 }
 
-async fn connect(url: &str) -> DatabaseConnection {
+pub(crate) async fn connect(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url.to_owned());
     options.max_connections(1).sqlx_logging(false);
-    Database::connect(options).await.unwrap_or_else(|error| panic!("{VARIABLE} names no server that answers: {error}"))
+    Database::connect(options)
+        .await
+        .unwrap_or_else(|error| panic!("{VARIABLE} names no server that answers: {error}"))
 }
 
 async fn run(db: &DatabaseConnection, sql: &str) {
@@ -129,10 +144,15 @@ fn with_database(url: &str, name: &str) -> String {
 
 /// The same database, the login of the application.
 fn with_login(url: &str) -> String {
+    as_login(url, LOGIN, LOGIN)
+}
+
+/// The same database, another login.
+pub(crate) fn as_login(url: &str, login: &str, password: &str) -> String {
     let scheme = url.find("://").map_or(0, |at| at + 3);
     let path = url[scheme..].find('/').map_or(url.len(), |at| scheme + at);
     let host = url[scheme..path].rfind('@').map_or(scheme, |at| scheme + at + 1);
-    format!("{}{LOGIN}:{LOGIN}@{}", &url[..scheme], &url[host..])
+    format!("{}{login}:{password}@{}", &url[..scheme], &url[host..])
 }
 
 #[cfg(test)]

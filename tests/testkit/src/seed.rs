@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use otklik_domain::id::{AccountId, AppointmentId, BlockId, OrganizationId, PLATFORM, SeatId, TenantId, UserId};
+use otklik_domain::id::{
+    AccountId, AppointmentId, BlockId, OrganizationId, PLATFORM, SeatId, TenantId, UserId,
+};
 use otklik_domain::organization::Authority;
 use otklik_domain::role::Role;
 use otklik_domain::sector_block;
@@ -36,8 +38,10 @@ const MUNICIPAL: [(Role, &str); 8] = [
     (Role::Publisher, "Редактор официальных страниц"),
 ];
 
-const REGIONAL: [(Role, &str); 2] =
-    [(Role::RegionalDuty, "Дежурный регионального центра"), (Role::RegionalAnalyst, "Аналитик регионального центра")];
+const REGIONAL: [(Role, &str); 2] = [
+    (Role::RegionalDuty, "Дежурный регионального центра"),
+    (Role::RegionalAnalyst, "Аналитик регионального центра"),
+];
 
 /// A tenant with somebody in every role.
 #[derive(Clone, Debug)]
@@ -98,7 +102,9 @@ pub async fn two_centres(db: &TestDb) -> Centres {
             let a = municipal(&tx, &region, "berezovka", "Берёзовка", "БРЗ").await?;
             let b = municipal(&tx, &region, "sosnovka", "Сосновка", "СОС").await?;
             let c = municipal(&tx, &other_region, "kovylnoe", "Ковыльное", "КОВ").await?;
-            let step = Setting { name: "region_step".into(), value: json!("on"), basis: "Соглашение".into() };
+            let step = Setting {
+                name: "region_step".into(), value: json!("on"), basis: "Соглашение".into()
+            };
             tx.of(a.tenant.id, a.tenant.region)?.put_setting(&step).await?;
             Ok::<_, Error>(Centres { region, other_region, a, b, c })
         })
@@ -170,7 +176,9 @@ async fn municipal(tx: &Tx, region: &Centre, code: &str, name: &str, prefix: &st
         own.insert_block(&block).await?;
         centre.blocks.push(block.id);
     }
-    for (code, name) in [("uzhkh", "Управление жилищно-коммунального хозяйства"), ("mku", "Служба благоустройства")] {
+    for (code, name) in
+        [("uzhkh", "Управление жилищно-коммунального хозяйства"), ("mku", "Служба благоустройства")]
+    {
         let organization = Organization {
             id: tx.new_id(),
             code: code.into(),

@@ -1,17 +1,20 @@
 //! One consistent look at the members of a region, with loaders for what every row repeats.
 
 mod member;
+mod step;
 mod topic;
 
 use std::sync::Arc;
 
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
-use otklik_app::reader::Reader;
-use otklik_domain::id::TenantId;
+use chrono::{DateTime, Utc};
+use otklik_app::reader::{Reader, StepRow};
+use otklik_domain::id::{SubjectId, TenantId};
 use otklik_domain::tenant;
 
 use self::member::Members;
+use self::step::Steps;
 use self::topic::Topics;
 use super::object::case::Topic;
 use crate::shared::Asker;
@@ -24,6 +27,7 @@ pub struct View(Arc<Inner>);
 struct Inner {
     reader: Reader,
     members: DataLoader<Members, HashMapCache>,
+    steps: DataLoader<Steps, HashMapCache>,
     topics: DataLoader<Topics, HashMapCache>,
 }
 
@@ -34,6 +38,7 @@ impl View {
         let cache = HashMapCache::default;
         Self(Arc::new(Inner {
             members: DataLoader::with_cache(Members(reader.clone()), tokio::spawn, cache()),
+            steps: DataLoader::with_cache(Steps(reader.clone()), tokio::spawn, cache()),
             topics: DataLoader::with_cache(Topics(reader.clone()), tokio::spawn, cache()),
             reader,
         }))
@@ -49,10 +54,20 @@ impl View {
         &self.0.reader
     }
 
+    /// The moment of the snapshot.
+    pub(crate) async fn now(&self) -> Result<DateTime<Utc>, Failure> {
+        Ok(self.0.reader.now().await?)
+    }
+
     /// A member of the region.
     pub(crate) async fn member(&self, id: TenantId) -> Result<tenant::Tenant, Failure> {
         let found = self.0.members.load_one(id).await?;
         found.ok_or_else(|| Failure::internal(format!("{id} is no member of this region")))
+    }
+
+    /// The steps of a member's case that reached the region, in order of their moments.
+    pub(crate) async fn steps(&self, tenant: TenantId, case: SubjectId) -> Result<Vec<StepRow>, Failure> {
+        Ok(self.0.steps.load_one((tenant, case)).await?.unwrap_or_default())
     }
 
     /// A topic of the catalogue.

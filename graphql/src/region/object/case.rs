@@ -153,7 +153,7 @@ impl LateCase {
     /// The steps that reached the region, in order of their moments.
     #[graphql(complexity = "5 + child_complexity")]
     async fn steps(&self) -> Result<Vec<Step>, Failure> {
-        let rows = self.view.reader().late_steps(&self.row).await?;
+        let rows = self.view.steps(self.row.tenant, self.row.id).await?;
         Ok(rows.into_iter().map(|row| self.step(row)).collect())
     }
 }

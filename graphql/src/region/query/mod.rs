@@ -1,6 +1,6 @@
 //! What can be asked of a regional control centre.
 
-mod late;
+pub mod late;
 
 use std::collections::BTreeMap;
 

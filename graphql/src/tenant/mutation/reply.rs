@@ -25,6 +25,8 @@ struct SubmitReplyInput {
     text: String,
     /// The day that a postponement promises.
     promised_on: Option<Date>,
+    /// Why it is postponed: code of an entry of the act's closed list.
+    reason: Option<String>,
 }
 
 /// Where the answer was given.
@@ -48,6 +50,7 @@ impl From<SubmitReplyInput> for submit_reply::Input {
             kind: input.kind.into(),
             text: input.text,
             promised_on: input.promised_on.map(|day| day.0),
+            reason: input.reason,
         }
     }
 }

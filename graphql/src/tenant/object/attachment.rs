@@ -15,7 +15,7 @@ pub struct Attachment {
     /// Type, read from the content.
     pub media_type: String,
     /// Length in bytes.
-    pub size: i64,
+    pub size: u64,
     /// Where it is downloaded, relative to the server.
     pub url: String,
 }

@@ -121,7 +121,7 @@ impl Case {
     async fn state(&self) -> Result<CaseState, Failure> {
         let definition = self.view.reader().definition(&self.row).await?;
         let code = &self.row.subject.instance.state;
-        let title = definition.state(code).map_or_else(|| code.clone(), |state| state.title.clone());
+        let title = definition.state(code).map_or_else(|| code.clone(), |state| state.title.value.clone());
         Ok(CaseState { code: code.clone(), title })
     }
 

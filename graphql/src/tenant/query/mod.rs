@@ -1,6 +1,6 @@
 //! What can be asked of a control centre.
 
-mod case;
+pub mod case;
 mod centre;
 
 use async_graphql::MergedObject;

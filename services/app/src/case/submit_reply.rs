@@ -29,6 +29,8 @@ pub struct Input {
     pub text: String,
     /// The promised date of a postponement.
     pub promised_on: Option<NaiveDate>,
+    /// Why it is postponed: an entry of the closed list.
+    pub reason: Option<String>,
 }
 
 /// The assignee submits a reply for approval.
@@ -46,6 +48,7 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
             name: name.into(),
             reply: Some(input.kind),
             promised: input.promised_on,
+            reason: input.reason,
             ..Act::default()
         };
         let deed = Deed {

@@ -6,11 +6,21 @@ mod region;
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 pub use case::{AvailableAct, CaseFilter, CaseRow, CaseView, Clock};
 pub use centre::Me;
+pub use crate::case::history::TimelineLine;
 use otklik_domain::access::Action;
 use otklik_domain::caller::Caller;
 use otklik_domain::tenant::Kind;
+pub use otklik_storage::query::case::CaseText;
+pub use otklik_storage::query::composition::{Block, Organization, User};
+pub use otklik_storage::query::notification::NotificationRow;
+pub use otklik_storage::query::region::LateFilter;
+pub use otklik_storage::query::step::{Acknowledgement, StepRow};
+pub use otklik_storage::query::subject::SubjectRow;
+pub use otklik_storage::query::text::{AttachmentRow, CommentRow, ReplyRow};
 use otklik_storage::{Scope, Tx};
 use tokio::sync::OnceCell;
 
@@ -34,6 +44,11 @@ impl Reader {
     /// Who asks.
     pub fn caller(&self) -> &Caller {
         &self.caller
+    }
+
+    /// The moment of the snapshot.
+    pub async fn now(&self) -> Result<DateTime<Utc>, Error> {
+        Ok(self.own().await?.now().get())
     }
 
     /// The snapshot of the caller's own tenant.

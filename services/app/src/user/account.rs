@@ -17,8 +17,8 @@ use crate::{App, Error};
 pub struct NewUser {
     /// Unique in the deployment.
     pub login: String,
-    /// First password.
-    pub password: String,
+    /// First password; without one only a token opens the door.
+    pub password: Option<String>,
     /// Where the person works.
     pub tenant_code: String,
     /// Position, as shown.
@@ -29,7 +29,10 @@ pub struct NewUser {
 
 /// Makes an account with a membership and its appointments, from today on.
 pub async fn create(app: &App, user: NewUser) -> Result<UserId, Error> {
-    let hash = app.passwords.hash(user.password.clone()).await?;
+    let hash = match user.password.clone() {
+        Some(password) => Some(app.passwords.hash(password).await?),
+        None => None,
+    };
     app.store
         .run(Scope::Owner, move |tx| async move {
             let tenant = known(&tx, &user.tenant_code).await?;
@@ -39,7 +42,7 @@ pub async fn create(app: &App, user: NewUser) -> Result<UserId, Error> {
             let account = Account {
                 id: tx.new_id(),
                 login: user.login.clone(),
-                password_hash: Some(hash),
+                password_hash: hash,
                 email: None,
                 blocked_at: None,
             };

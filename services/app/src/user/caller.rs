@@ -106,3 +106,15 @@ async fn caller(
         free_text,
     })
 }
+
+/// The caller behind a login, for the commands of the operator; none when the account does not work there.
+pub async fn by_login(app: &App, login: &str, tenant_code: &str) -> Result<Option<Caller>, Error> {
+    let tx = app.store.reader(Scope::Owner).await?;
+    let Some(account) = tx.account_by_login(login).await? else { return Ok(None) };
+    let membership = membership_in(&tx, account.id, tenant_code).await?;
+    drop(tx);
+    match membership {
+        Some((user, tenant)) => Ok(Some(caller(app, account.id, user, tenant, false).await?)),
+        None => Ok(None),
+    }
+}

@@ -8,7 +8,7 @@ use otklik_domain::time::Now;
 use otklik_intake::card::{Card, LONGEST_ESSENCE, read};
 
 fn at(text: &str) -> DateTime<Utc> {
-    text.parse().unwrap()
+    text.parse().expect("an instant")
 }
 
 fn now() -> Now {
@@ -28,8 +28,14 @@ fn card(essence: &str) -> Card {
 }
 
 fn refusals(card: &Card) -> Vec<(Code, String, Option<String>)> {
-    let told = |r: Refusal| (r.code, r.field.unwrap(), r.parameters.get("reason").cloned());
-    read(card, now()).unwrap_err().into_iter().map(told).collect()
+    let told = |r: Refusal| {
+        (
+            r.code,
+            r.field.expect("every refusal of a card names its field"),
+            r.parameters.get("reason").cloned(),
+        )
+    };
+    read(card, now()).expect_err("the card is bad").into_iter().map(told).collect()
 }
 
 fn refused(field: &str, reason: &str) -> Vec<(Code, String, Option<String>)> {

@@ -82,7 +82,11 @@ pub(crate) async fn attempt<W: Work>(queue: &Queue, work: &W, value: Value) -> R
     if count > queue.attempts().most {
         return give_up(queue, work, &envelope, "every attempt ended with its process", count).await;
     }
-    let outcome = match timeout(queue.attempts().patience, AssertUnwindSafe(work.run(&envelope)).catch_unwind()).await
+    let outcome = match timeout(
+        queue.attempts().patience,
+        AssertUnwindSafe(work.run(&envelope)).catch_unwind(),
+    )
+    .await
     {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(panic)) => Err(Failure::Retry(format!("panic: {}", words_of(panic.as_ref())))),
@@ -102,7 +106,13 @@ pub(crate) async fn attempt<W: Work>(queue: &Queue, work: &W, value: Value) -> R
         }
         Err(Failure::Retry(reason)) => {
             let pause = queue.attempts().pause(count);
-            tracing::warn!(job.kind = envelope.kind, job.attempt = count, reason, ?pause, "job is tried again later");
+            tracing::warn!(
+                job.kind = envelope.kind,
+                job.attempt = count,
+                reason,
+                ?pause,
+                "job is tried again later"
+            );
             queue.push_after(&envelope, pause).await?;
             Ok(())
         }

@@ -92,7 +92,9 @@ impl Envelope {
             return Err(format!("version {} is newer than {VERSION}", self.v));
         }
         match self.kind.as_str() {
-            PLAN => Ok(Job::PlanNotifications { tenant: read(&self.tenant_id)?, event: read(&self.outbox_id)? }),
+            PLAN => {
+                Ok(Job::PlanNotifications { tenant: read(&self.tenant_id)?, event: read(&self.outbox_id)? })
+            }
             DELIVER => Ok(Job::DeliverNotification {
                 tenant: read(&self.tenant_id)?,
                 notification: read(&self.notification_id)?,

@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use self::memory::Memory;
 use self::redis::Redis;
+pub use self::redis::policy;
 
 /// The relay hands over nothing while so many jobs wait: apalis-redis stops for good at 8 000 (F4).
 pub const MOST_WAITING: usize = 1_000;
@@ -31,7 +32,9 @@ pub enum Error {
     #[error("redis: {0}")]
     Redis(#[from] ::redis::RedisError),
     /// Redis would drop jobs when its memory is full.
-    #[error("redis: maxmemory-policy is {0}, the queue needs noeviction (CONFIG SET maxmemory-policy noeviction)")]
+    #[error(
+        "redis: maxmemory-policy is {0}, the queue needs noeviction (CONFIG SET maxmemory-policy noeviction)"
+    )]
     Eviction(String),
     /// A job was not taken.
     #[error("push: {0}")]

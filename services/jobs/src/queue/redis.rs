@@ -109,7 +109,8 @@ impl Redis {
         let mut trimmed = 0;
         for set in [self.config.done_jobs_set(), self.config.dead_jobs_set()] {
             loop {
-                let ids: Vec<String> = connection.srandmember_multiple(&set, TRIMMED_AT_ONCE as isize).await?;
+                let ids: Vec<String> =
+                    connection.srandmember_multiple(&set, TRIMMED_AT_ONCE as isize).await?;
                 if ids.is_empty() {
                     break;
                 }
@@ -158,12 +159,24 @@ impl Redis {
     }
 }
 
-/// With any other policy Redis silently drops the queue when its memory is full (F6).
-async fn refuse_eviction(connection: &mut ConnectionManager) -> Result<(), Error> {
+/// The `maxmemory-policy` of a Redis; for `doctor`.
+pub async fn policy(url: &str) -> Result<String, Error> {
+    let timeouts = ConnectionManagerConfig::new()
+        .set_connection_timeout(Some(CONNECT))
+        .set_response_timeout(Some(ANSWER))
+        .set_number_of_retries(1);
+    let client = redis::Client::open(url)?;
+    policy_of(&mut client.get_connection_manager_with_config(timeouts).await?).await
+}
+
+async fn policy_of(connection: &mut ConnectionManager) -> Result<String, Error> {
     let info: String = redis::cmd("INFO").arg("memory").query_async(connection).await?;
     let policy = info.lines().find_map(|line| line.trim().strip_prefix("maxmemory_policy:"));
-    match policy {
-        Some("noeviction") => Ok(()),
-        other => Err(Error::Eviction(other.unwrap_or("not stated").to_owned())),
-    }
+    Ok(policy.unwrap_or("not stated").to_owned())
+}
+
+/// With any other policy Redis silently drops the queue when its memory is full (F6).
+async fn refuse_eviction(connection: &mut ConnectionManager) -> Result<(), Error> {
+    let policy = policy_of(connection).await?;
+    if policy == "noeviction" { Ok(()) } else { Err(Error::Eviction(policy)) }
 }

@@ -20,7 +20,8 @@ pub(crate) fn redis_url() -> String {
 
 /// Keys that no other test uses.
 pub(crate) fn prefix(test: &str) -> String {
-    let nanos = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos();
+    let nanos =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_nanos();
     format!("test:{test}:{}:{nanos}", std::process::id())
 }
 
@@ -36,12 +37,13 @@ pub(crate) fn quick() -> Attempts {
 
 /// One queue of each kind.
 pub(crate) async fn queues(test: &str) -> Vec<Queue> {
-    let redis = Queue::redis(&redis_url(), &prefix(test)).await.unwrap();
+    let redis = Queue::redis(&redis_url(), &prefix(test)).await.expect("Redis answers");
     vec![Queue::memory().with_attempts(quick()), redis.with_attempts(quick())]
 }
 
 pub(crate) fn job(n: u128) -> Envelope {
-    Job::PlanNotifications { tenant: TenantId(Uuid::from_u128(1)), event: OutboxId(Uuid::from_u128(n)) }.envelope()
+    Job::PlanNotifications { tenant: TenantId(Uuid::from_u128(1)), event: OutboxId(Uuid::from_u128(n)) }
+        .envelope()
 }
 
 /// How the recorded work behaves on one envelope.
@@ -57,26 +59,26 @@ pub(crate) struct Recorded {
 
 impl Recorded {
     pub(crate) fn behaves(&self, envelope: &Envelope, behaviour: Behaviour) {
-        self.behaviour.lock().unwrap().insert(envelope.key(), behaviour);
+        self.behaviour.lock().expect("no test panics here").insert(envelope.key(), behaviour);
     }
 
     pub(crate) fn runs_of(&self, envelope: &Envelope) -> u32 {
-        self.runs.lock().unwrap().get(&envelope.key()).copied().unwrap_or_default()
+        self.runs.lock().expect("no test panics here").get(&envelope.key()).copied().unwrap_or_default()
     }
 
     pub(crate) fn distinct(&self) -> usize {
-        self.runs.lock().unwrap().len()
+        self.runs.lock().expect("no test panics here").len()
     }
 
     pub(crate) fn total(&self) -> u32 {
-        self.runs.lock().unwrap().values().sum()
+        self.runs.lock().expect("no test panics here").values().sum()
     }
 }
 
 impl Work for Recorded {
     async fn run(&self, envelope: &Envelope) -> Result<Vec<Envelope>, Failure> {
         let attempt = {
-            let mut runs = self.runs.lock().unwrap();
+            let mut runs = self.runs.lock().expect("no test panics here");
             let count = runs.entry(envelope.key()).or_default();
             *count += 1;
             *count
@@ -84,12 +86,12 @@ impl Work for Recorded {
         if let Some(pause) = self.pause {
             tokio::time::sleep(pause).await;
         }
-        let behaviour = self.behaviour.lock().unwrap().get(&envelope.key()).copied();
+        let behaviour = self.behaviour.lock().expect("no test panics here").get(&envelope.key()).copied();
         behaviour.map_or(Ok(()), |behaviour| behaviour(attempt)).map(|()| Vec::new())
     }
 
     async fn given_up(&self, envelope: &Envelope, reason: &str) {
-        self.given_up.lock().unwrap().push((envelope.key(), reason.to_owned()));
+        self.given_up.lock().expect("no test panics here").push((envelope.key(), reason.to_owned()));
     }
 }
 
@@ -106,7 +108,10 @@ impl Running {
 
     pub(crate) async fn stop(self) {
         self.stop.request();
-        tokio::time::timeout(Duration::from_secs(20), self.task).await.expect("stops in time").unwrap();
+        tokio::time::timeout(Duration::from_secs(20), self.task)
+            .await
+            .expect("stops in time")
+            .expect("stops without panic");
     }
 }
 

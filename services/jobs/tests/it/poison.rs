@@ -57,7 +57,13 @@ async fn a_task_without_payload_costs_one_restart() {
     for n in 0..5 {
         queue.push(&job(n)).await.unwrap();
     }
-    let () = redis::cmd("ZADD").arg(format!("{name}:scheduled")).arg(1).arg("01HOLLOWTASK").query_async(&mut redis).await.unwrap();
+    let () = redis::cmd("ZADD")
+        .arg(format!("{name}:scheduled"))
+        .arg(1)
+        .arg("01HOLLOWTASK")
+        .query_async(&mut redis)
+        .await
+        .unwrap();
     let work = Recorded::default();
     let stop = Stop::default();
     let task = tokio::spawn(queue.clone().work(work.clone(), stop.clone()));
@@ -79,7 +85,8 @@ async fn an_emptied_queue_goes_on() {
     queue.push(&job(1)).await.unwrap();
     until("the first is done", || work.runs_of(&job(1)) == 1).await;
     let mut redis = redis::Client::open(url).unwrap().get_multiplexed_async_connection().await.unwrap();
-    let keys: Vec<String> = redis::cmd("KEYS").arg(format!("{name}:*")).query_async(&mut redis).await.unwrap();
+    let keys: Vec<String> =
+        redis::cmd("KEYS").arg(format!("{name}:*")).query_async(&mut redis).await.unwrap();
     let () = redis::cmd("DEL").arg(&keys).query_async(&mut redis).await.unwrap();
     queue.push(&job(2)).await.unwrap();
     until("the second is done", || work.runs_of(&job(2)) >= 1).await;

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use otklik_jobs::queue::{Envelope, Error, Failure};
 use otklik_jobs::Queue;
+use otklik_jobs::queue::{Envelope, Error, Failure, policy};
 
 use crate::backend::{Recorded, Running, job, prefix, queues, redis_url, until};
+use crate::server::Server;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn eight_producers_of_twenty_thousand_jobs_lose_none() {
@@ -42,7 +43,8 @@ async fn redis_carries_a_thousand_and_keeps_nothing() {
     }
     assert_eq!(queue.room().await.unwrap(), 0);
     let work = Recorded::default();
-    let (here, there) = (Running::start(&queue, &work), Running::start(&Queue::redis(&url, &name).await.unwrap(), &work));
+    let (here, there) =
+        (Running::start(&queue, &work), Running::start(&Queue::redis(&url, &name).await.unwrap(), &work));
     until("1 000 jobs are done", || work.distinct() == 1_000).await;
     here.stop().await;
     there.stop().await;
@@ -60,7 +62,10 @@ async fn redis_carries_a_thousand_and_keeps_nothing() {
 async fn a_failure_that_passes_is_tried_again() {
     for queue in queues("passes").await {
         let work = Recorded::default();
-        work.behaves(&job(1), |attempt| if attempt < 3 { Err(Failure::Retry("busy".to_owned())) } else { Ok(()) });
+        work.behaves(
+            &job(1),
+            |attempt| if attempt < 3 { Err(Failure::Retry("busy".to_owned())) } else { Ok(()) },
+        );
         let running = Running::start(&queue, &work);
         queue.push(&job(1)).await.unwrap();
         until("the third attempt", || work.runs_of(&job(1)) == 3).await;
@@ -85,7 +90,10 @@ async fn the_last_attempt_leaves_its_reason() {
         assert_eq!((work.runs_of(&job(1)), work.runs_of(&job(2))), (3, 1));
         let mut given_up = work.given_up.lock().unwrap().clone();
         given_up.sort_by_key(|(_, reason)| reason.clone());
-        assert_eq!(given_up, [(job(2).key(), "no such mailbox".to_owned()), (job(1).key(), "still busy".to_owned())]);
+        assert_eq!(
+            given_up,
+            [(job(2).key(), "no such mailbox".to_owned()), (job(1).key(), "still busy".to_owned())]
+        );
         let letters = queue.dead_letters(10).await.unwrap();
         let reasons: Vec<(&str, u32)> = letters.iter().map(|l| (l.reason.as_str(), l.attempts)).collect();
         assert_eq!(reasons, [("still busy", 3), ("no such mailbox", 1)]);
@@ -96,7 +104,10 @@ async fn the_last_attempt_leaves_its_reason() {
 async fn a_job_offered_again_after_it_was_given_up_starts_anew() {
     for queue in queues("anew").await {
         let work = Recorded::default();
-        work.behaves(&job(1), |attempt| if attempt == 1 { Err(Failure::GiveUp("no".to_owned())) } else { Ok(()) });
+        work.behaves(
+            &job(1),
+            |attempt| if attempt == 1 { Err(Failure::GiveUp("no".to_owned())) } else { Ok(()) },
+        );
         let running = Running::start(&queue, &work);
         queue.push(&job(1)).await.unwrap();
         until("one letter is dead", || queue.buried() == 1).await;
@@ -127,15 +138,9 @@ async fn a_stop_lets_running_jobs_finish() {
 
 #[tokio::test]
 async fn a_redis_that_may_drop_jobs_is_refused() {
-    let url = redis_url();
-    let mut redis = redis::Client::open(url.as_str()).unwrap().get_multiplexed_async_connection().await.unwrap();
-    let set = |policy: &'static str| {
-        let mut command = redis::cmd("CONFIG");
-        command.arg("SET").arg("maxmemory-policy").arg(policy);
-        command
-    };
-    let () = set("allkeys-lru").query_async(&mut redis).await.unwrap();
-    let refused = Queue::redis(&url, "test:eviction").await;
-    let () = set("noeviction").query_async(&mut redis).await.unwrap();
+    let server = Server::start(&["--maxmemory-policy", "allkeys-lru"]);
+    assert_eq!(policy(&server.url).await.unwrap(), "allkeys-lru");
+    let refused = Queue::redis(&server.url, "test:eviction").await;
     assert!(matches!(refused.err(), Some(Error::Eviction(policy)) if policy == "allkeys-lru"));
+    assert_eq!(policy(&redis_url()).await.unwrap(), "noeviction");
 }

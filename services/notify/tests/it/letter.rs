@@ -15,12 +15,12 @@ fn mail() -> Mail {
 
 async fn sent(mood: Mood, mail: &Mail) -> (Server, Result<(), Error>) {
     let server = Server::start(mood).await;
-    let result = Mailer::connect(&server.url).unwrap().send(mail).await;
+    let result = Mailer::connect(&server.url).expect("an address").send(mail).await;
     (server, result)
 }
 
 fn header<'a>(data: &'a str, name: &str) -> Vec<&'a str> {
-    let head = data.split("\n\n").next().unwrap();
+    let head = data.split("\n\n").next().unwrap_or_default();
     head.lines().filter_map(|line| line.strip_prefix(name)).collect()
 }
 

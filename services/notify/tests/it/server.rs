@@ -29,9 +29,11 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(mood: Mood) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url =
-            format!("smtp://127.0.0.1:{}?from=mcu@district.example", listener.local_addr().unwrap().port());
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let url = format!(
+            "smtp://127.0.0.1:{}?from=mcu@district.example",
+            listener.local_addr().expect("a bound listener").port()
+        );
         let received = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&received);
         tokio::spawn(async move {
@@ -43,7 +45,7 @@ impl Server {
     }
 
     pub(crate) fn received(&self) -> Vec<Received> {
-        self.received.lock().unwrap().clone()
+        self.received.lock().expect("no test panics here").clone()
     }
 }
 
@@ -53,7 +55,7 @@ async fn converse(stream: TcpStream, mood: Mood, kept: Arc<Mutex<Vec<Received>>>
     if mood == Mood::HangsUp {
         return;
     }
-    write.write_all(b"220 post.example ready\r\n").await.unwrap();
+    write.write_all(b"220 post.example ready\r\n").await.expect("the client listens");
     let mut commands = Vec::new();
     while let Ok(Some(line)) = lines.next_line().await {
         commands.push(line.clone());
@@ -64,7 +66,7 @@ async fn converse(stream: TcpStream, mood: Mood, kept: Arc<Mutex<Vec<Received>>>
             ("RCPT", Mood::Busy) => "451 4.3.0 come back later",
             ("EHLO", _) => "250-post.example\r\n250 8BITMIME",
             ("DATA", _) => {
-                write.write_all(b"354 go on\r\n").await.unwrap();
+                write.write_all(b"354 go on\r\n").await.expect("the client listens");
                 let mut data = String::new();
                 while let Ok(Some(line)) = lines.next_line().await {
                     if line == "." {
@@ -72,7 +74,9 @@ async fn converse(stream: TcpStream, mood: Mood, kept: Arc<Mutex<Vec<Received>>>
                     }
                     data += &(line + "\n");
                 }
-                kept.lock().unwrap().push(Received { commands: std::mem::take(&mut commands), data });
+                kept.lock()
+                    .expect("no test panics here")
+                    .push(Received { commands: std::mem::take(&mut commands), data });
                 "250 taken"
             }
             ("QUIT", _) => "221 bye",

@@ -10,7 +10,7 @@ fn parameters() -> Parameters {
         number: "КИЛ-2026-000123".to_owned(),
         topic: text("Снег и наледь на дороге"),
         block: text("дороги"),
-        due: Some("2026-02-18T12:30:00+03:00".parse().unwrap()),
+        due: "2026-02-18T12:30:00+03:00".parse().ok(),
         clock: text("Первый ответ"),
         step: text("p80"),
         level: Some(Level::OrgHead),

@@ -12,17 +12,20 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start() -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        Self { url: format!("redis://127.0.0.1:{port}"), port, process: run(port) }
+        let port = free_port();
+        let server = Self { url: format!("redis://127.0.0.1:{port}"), port, process: run(port) };
+        wait_for(port);
+        server
     }
 
     pub(crate) fn stop(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
+        self.process.kill().expect("it runs");
+        self.process.wait().expect("it was killed");
     }
 
     pub(crate) fn start_again(&mut self) {
         self.process = run(self.port);
+        wait_for(self.port);
     }
 }
 
@@ -34,18 +37,26 @@ impl Drop for Server {
 }
 
 fn run(port: u16) -> Child {
-    let process = Command::new("redis-server")
+    Command::new("redis-server")
         .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
         .stdout(Stdio::null())
         .spawn()
         .expect(
             "redis-server is missing: install it (Debian: apt-get install redis-server) or run `make test`",
-        );
+        )
+}
+
+fn wait_for(port: u16) {
     for _ in 0..200 {
         if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            return process;
+            return;
         }
         std::thread::sleep(Duration::from_millis(25));
     }
     panic!("redis-server does not answer on port {port}");
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("a bound listener has an address").port()
 }

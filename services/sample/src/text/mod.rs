@@ -127,7 +127,7 @@ pub(crate) struct Written {
 /// A message on a topic; an unclear one does not say where.
 pub(crate) fn message(random: &mut StdRng, topic: &TopicTexts, mood: Mood, number: usize) -> Written {
     let place = pick(random, PLACES);
-    let street = format!("ул. {}, д. {}", pick(random, STREETS), random.random_range(1..=60));
+    let street = format!("{}, {}", pick(random, STREETS), random.random_range(1..=60));
     let body = pick(random, topic.messages);
     let says_place = body.contains("{place}") || body.contains("{street}");
     let body = body.replace("{place}", place).replace("{street}", &street);
@@ -141,18 +141,22 @@ pub(crate) fn message(random: &mut StdRng, topic: &TopicTexts, mood: Mood, numbe
         }
     };
     let known = mood != Mood::Unclear && (says_place || random.random_bool(0.7));
-    Written { essence, address: known.then(|| format!("{place}, {street}")) }
+    Written { essence, address: known.then(|| format!("{place}, ул. {street}")) }
 }
 
 /// The first sentence without its slots: what is left when somebody forgets to say where.
 fn first_sentence(body: &str) -> String {
     let sentence = body.split_inclusive(['.', '!', '?']).next().unwrap_or(body);
-    sentence
-        .replace(", {place}", "")
-        .replace("{place}, ", "")
-        .replace(", {street}", "")
-        .replace("{street}", "у нас")
-        .replace("{place}", "у нас")
+    [
+        ", {place},",
+        ", {place}",
+        ", {street},",
+        ", {street}",
+        " у дома по адресу {street}",
+        " по адресу {street}",
+    ]
+    .iter()
+    .fold(sentence.to_owned(), |text, slot| text.replace(slot, ""))
 }
 
 /// Nobody for what was written in public: there the link is enough.
@@ -174,7 +178,7 @@ fn pick<'a>(random: &mut StdRng, list: &[&'a str]) -> &'a str {
 }
 
 const GREETINGS: &[&str] =
-    &["Здравствуйте!", "Добрый день.", "Добрый вечер, подскажите, пожалуйста.", "Уважаемая администрация!"];
+    &["Здравствуйте!", "Добрый день.", "Добрый вечер, прошу помочь.", "Уважаемая администрация!"];
 const THANKS: &[&str] =
     &["Заранее спасибо.", "Спасибо за работу!", "С уважением, жители улицы.", "Будем благодарны за ответ."];
 const ANGER: &[&str] = &[

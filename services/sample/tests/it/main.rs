@@ -7,7 +7,7 @@ use otklik_domain::channel::Channel;
 use otklik_sample::{ActKind, DAYS, Fate, PlannedCase, cases, topics};
 
 fn as_of() -> DateTime<Utc> {
-    "2026-02-17T06:00:00Z".parse().unwrap()
+    "2026-02-17T06:00:00Z".parse().expect("an instant")
 }
 
 fn year() -> Vec<PlannedCase> {
@@ -29,7 +29,7 @@ fn the_same_seed_gives_the_same_bytes() {
     assert_eq!(hash(&bytes(7)), PINNED, "texts or generator changed: pin the new value if that was meant");
 }
 
-const PINNED: u64 = 0;
+const PINNED: u64 = 1_074_268_414_749_592_866;
 
 #[test]
 fn more_messages_leave_the_earlier_ones_as_they_are() {

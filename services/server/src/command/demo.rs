@@ -16,7 +16,8 @@ use otklik_storage::{Clock, ConnectOptions, Scope, Store};
 use super::{say, serve};
 use crate::config::Config;
 use crate::demo::{cases, centres, people};
-use crate::{lifecycle, telemetry, wire};
+use crate::wire::{self, Product};
+use crate::{lifecycle, telemetry};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -61,12 +62,12 @@ pub(super) async fn run(mut config: Config, arguments: Arguments) -> anyhow::Res
         write_sign_ins(path)?;
     }
     announce();
-    let hub = Hub::in_process();
+    let product = Product { app, hub: Hub::in_process() };
     let shutdown = lifecycle::watch_signals()?;
-    let jobs = serve::start_jobs(&config, &app, &hub).await?;
-    serve::listen(&config, &app, &hub, shutdown).await?;
+    let jobs = serve::start_jobs(&config, &product).await?;
+    serve::listen(&config, &product, shutdown).await?;
     jobs.stop().await;
-    app.store().close().await?;
+    product.app.store().close().await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -116,7 +117,7 @@ async fn fill(config: &Config, store: Store, clock: &Clock, as_of: Option<NaiveD
     let app = App::open(store, wire::files(config)?).await?;
     centres::load(&app, centres::Settings::SharedOut).await?;
     clock.set_offset(end - cases::SPAN);
-    people::create(&app).await?;
+    people::create(&app, Some(people::PASSWORD)).await?;
     cases::play(&app, clock, end).await?;
     clock.set_offset(end);
     app.store()

@@ -3,8 +3,6 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use otklik_api::ApiState;
-use otklik_app::App;
 use otklik_jobs::{Jobs, Queue};
 use otklik_notify::Mailer;
 use otklik_realtime::Hub;
@@ -12,7 +10,8 @@ use otklik_realtime::Hub;
 use super::say;
 use crate::config::{Config, is_postgres, is_sqlite};
 use crate::lifecycle::{self, Shutdown};
-use crate::{health, telemetry, wire};
+use crate::wire::{self, Product};
+use crate::{health, telemetry};
 
 /// Which sides of the product run in this process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,20 +33,20 @@ pub(super) async fn run(config: Config, sides: Sides) -> anyhow::Result<ExitCode
     ready(&config, &url).await?;
     let app = wire::app(&config).await?;
     let shutdown = lifecycle::watch_signals()?;
-    let hub = hub(&config)?;
+    let product = Product { app, hub: hub(&config)? };
     let jobs = match sides {
         Sides::Http => None,
-        Sides::Jobs | Sides::Both => Some(start_jobs(&config, &app, &hub).await?),
+        Sides::Jobs | Sides::Both => Some(start_jobs(&config, &product).await?),
     };
     if sides == Sides::Jobs {
         lifecycle::ended(shutdown).await;
     } else {
-        listen(&config, &app, &hub, shutdown).await?;
+        listen(&config, &product, shutdown).await?;
     }
     if let Some(jobs) = jobs {
         jobs.stop().await;
     }
-    app.store().close().await?;
+    product.app.store().close().await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -82,7 +81,7 @@ fn hub(config: &Config) -> anyhow::Result<Hub> {
 }
 
 /// Starts the job side of this process.
-pub(super) async fn start_jobs(config: &Config, app: &App, hub: &Hub) -> anyhow::Result<Jobs> {
+pub(super) async fn start_jobs(config: &Config, product: &Product) -> anyhow::Result<Jobs> {
     let queue = match &config.redis.url {
         Some(url) if !health::is_embedded(config) => Queue::redis(url, "otklik").await?,
         _ => Queue::memory(),
@@ -91,22 +90,15 @@ pub(super) async fn start_jobs(config: &Config, app: &App, hub: &Hub) -> anyhow:
         Some(url) => Some(Mailer::connect(url)?),
         None => None,
     };
-    Ok(Jobs::start(app.clone(), queue, hub.clone(), mailer))
+    Ok(Jobs::start(product.app.clone(), queue, product.hub.clone(), mailer))
 }
 
 /// Serves HTTP until the process should end.
-pub(super) async fn listen(config: &Config, app: &App, hub: &Hub, shutdown: Shutdown) -> anyhow::Result<()> {
+pub(super) async fn listen(config: &Config, product: &Product, shutdown: Shutdown) -> anyhow::Result<()> {
     let public_url = config.public_url().map_err(|problem| anyhow::anyhow!("{problem}"))?;
-    let options = otklik_api::Options {
-        public_url: public_url.clone(),
-        trusted_proxies: config.http.trusted_proxies.clone(),
-    };
-    let router = otklik_api::router(ApiState::new(app.clone(), hub.clone(), options)?);
     let listener = tokio::net::TcpListener::bind(config.http.listen)
         .await
         .with_context(|| format!("адрес {}", config.http.listen))?;
-    say(format!("Отклик слушает {public_url}"));
-    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(lifecycle::ended(shutdown)).await?;
-    Ok(())
+    say(format!("Отклик слушает {}", public_url.origin()));
+    product.serve(listener, public_url, config.http.trusted_proxies.clone(), lifecycle::ended(shutdown)).await
 }

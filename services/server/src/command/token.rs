@@ -25,7 +25,6 @@ pub(super) enum Verb {
 pub(super) async fn run(config: &Config, verb: Verb) -> anyhow::Result<ExitCode> {
     let Verb::Create { login, tenant } = verb;
     let app = wire::operator_app(config).await?;
-    let token = account::issue_token(&app, &login, &tenant, caller::FREE_TEXT, None).await?;
-    say(token);
+    say(account::issue_token(&app, &login, &tenant, caller::FREE_TEXT, None).await?);
     Ok(ExitCode::SUCCESS)
 }

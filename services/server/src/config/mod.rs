@@ -5,6 +5,7 @@ pub mod env;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use otklik_api::PublicUrl;
 use serde::{Deserialize, Serialize};
 
 /// Everything that can be set.
@@ -191,22 +192,12 @@ impl Config {
     }
 
     /// The address people type; refused when it is neither https nor loopback.
-    pub fn public_url(&self) -> Result<String, Problem> {
+    pub fn public_url(&self) -> Result<PublicUrl, Problem> {
         let url = self.http.public_url.clone().unwrap_or_else(|| format!("http://{}", self.http.listen));
-        let loopback = url.strip_prefix("http://").is_some_and(|rest| {
-            let host = rest.split('/').next().unwrap_or_default();
-            host == "localhost"
-                || host.starts_with("localhost:")
-                || host.starts_with("[::1]")
-                || host.rsplit_once(':').map_or(host, |(host, _)| host).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
-        });
-        if url.starts_with("https://") || loopback {
-            return Ok(url);
-        }
-        Err(Problem::new(
-            "http.public_url",
-            "адрес должен быть https:// или локальным: задайте OTKLIK_PUBLIC_URL",
-        ))
+        url.parse().map_err(|_| {
+            let message = format!("{url}: адрес должен быть https:// или локальным: задайте OTKLIK_PUBLIC_URL");
+            Problem::new("http.public_url", message)
+        })
     }
 
     /// The effective values with secrets hidden.

@@ -165,10 +165,9 @@ impl Tx {
         let limit = condition.bind(i64::try_from(limit).unwrap_or(i64::MAX));
         let sql = format!(
             "SELECT {}, c.essence, c.address, c.thread_url FROM subject AS s {TEXTS} WHERE {} \
-             ORDER BY {} LIMIT {limit}",
+             ORDER BY s.next_due, s.id LIMIT {limit}",
             subject::READ,
             condition.text(),
-            if dated { "s.next_due, s.id" } else { "s.id" },
         );
         let rows = self
             .db()

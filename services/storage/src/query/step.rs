@@ -97,11 +97,12 @@ impl Tx {
         Ok(usize::try_from(fresh).unwrap_or(usize::MAX))
     }
 
-    /// Every step that fired for a subject, in order of their moments.
+    /// Every step that fired for a subject, in order of their moments; for the region, those that reached it.
     pub async fn steps(&self, subject: SubjectId) -> Result<Vec<StepRow>> {
         let sql = format!(
-            "SELECT {READ} FROM step AS p WHERE p.tenant_id = $1 AND p.subject_id = $2 \
-             ORDER BY p.at, p.timer_id, p.generation, p.step_id"
+            "SELECT {READ} FROM step AS p WHERE p.tenant_id = $1 AND p.subject_id = $2{} \
+             ORDER BY p.at, p.timer_id, p.generation, p.step_id",
+            if self.is_region() { " AND p.reaches_region" } else { "" },
         );
         let values = [self.tenant_id()?.0.into(), subject.0.into()];
         self.read_steps(&sql, values.to_vec()).await
@@ -119,6 +120,7 @@ impl Tx {
             .collect();
         let sql = format!(
             "SELECT {READ} FROM {} JOIN step AS p ON p.tenant_id = x.tenant_id AND p.subject_id = x.subject_id \
+             JOIN subject AS s ON s.tenant_id = p.tenant_id AND s.id = p.subject_id AND NOT s.restricted \
              WHERE p.reaches_region AND p.region_id = $2 ORDER BY p.at, p.timer_id, p.generation, p.step_id",
             rowset::source(self.db().get_database_backend(), 1, ASKED)
         );
@@ -146,10 +148,12 @@ impl Tx {
         let Actor::User { tenant: by_tenant, user } = by else {
             return Err(Error::bug("a step is acknowledged by a person"));
         };
-        let sql = "UPDATE step SET acknowledged_at = $1, acknowledged_by_tenant_id = $2, acknowledged_by_id = $3, \
-                   acknowledgement_note = $4 \
-                   WHERE tenant_id = $5 AND timer_id = $6 AND generation = $7 AND step_id = $8 \
-                   AND asks_for_act AND acknowledged_at IS NULL";
+        let sql = format!(
+            "UPDATE step SET acknowledged_at = $1, acknowledged_by_tenant_id = $2, acknowledged_by_id = $3, \
+             acknowledgement_note = $4 WHERE tenant_id = $5 AND timer_id = $6 AND generation = $7 AND step_id = $8 \
+             AND asks_for_act AND acknowledged_at IS NULL{}",
+            if self.is_region() { " AND reaches_region" } else { "" },
+        );
         let values = [
             self.now().get().into(),
             by_tenant.0.into(),
@@ -160,7 +164,7 @@ impl Tx {
             i64::from(generation).into(),
             step.into(),
         ];
-        Ok(execute(self.db(), sql, values).await? == 1)
+        Ok(execute(self.db(), &sql, values).await? == 1)
     }
 }
 

@@ -10,7 +10,7 @@ use otklik_domain::standing::Standing;
 use otklik_domain::subject::{Facts, Kind};
 use otklik_domain::topic::Sphere;
 use otklik_workflow::instance::{Draft, Instance};
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
 
 use super::decode::{code, code_opt, id, id_opt, small};
@@ -171,9 +171,10 @@ const PLACED: &[&str] =
 const NOTICED: &[&str] = &["lateness", "level", "next_due", "late_since", "changed_at"];
 
 /// The tenant whose catalogue holds the topic of row `x`: the nearest owner wins.
-const TOPIC_OWNER: &str = "(SELECT p.tenant_id FROM topic AS p WHERE p.code = x.topic_code \
-     AND p.tenant_id IN (x.tenant_id, x.region_id, $2) \
-     ORDER BY CASE p.tenant_id WHEN x.tenant_id THEN 0 WHEN x.region_id THEN 1 ELSE 2 END LIMIT 1)";
+const TOPIC_OWNER: &str = "coalesce(\
+     (SELECT p.tenant_id FROM topic AS p WHERE p.tenant_id = x.tenant_id AND p.code = x.topic_code), \
+     (SELECT p.tenant_id FROM topic AS p WHERE p.tenant_id = x.region_id AND p.code = x.topic_code), \
+     (SELECT p.tenant_id FROM topic AS p WHERE p.tenant_id = $2 AND p.code = x.topic_code))";
 
 impl Tx {
     /// Adds a subject at its revision, without its timers.
@@ -208,11 +209,16 @@ impl Tx {
 
     async fn load_subject(&self, subject: SubjectId, lock: &str) -> Result<Option<SubjectRow>> {
         let tenant = self.tenant_id()?;
-        let sql = format!("SELECT {READ} FROM subject AS s WHERE s.tenant_id = $1 AND s.id = $2{lock}");
+        let visible = if self.is_region() { " AND s.region_id = $3 AND NOT s.restricted" } else { "" };
+        let sql = format!("SELECT {READ} FROM subject AS s WHERE s.tenant_id = $1 AND s.id = $2{visible}{lock}");
+        let mut values: Vec<Value> = vec![tenant.0.into(), subject.0.into()];
+        if self.is_region() {
+            values.push(self.region_id()?.0.into());
+        }
         let backend = self.db().get_database_backend();
         let row = self
             .db()
-            .query_one_raw(statement(backend, &sql, [tenant.0.into(), subject.0.into()]))
+            .query_one_raw(statement(backend, &sql, values))
             .await
             .doing(|| format!("read {subject}"))?;
         let Some(row) = row else { return Ok(None) };
@@ -272,6 +278,11 @@ impl Tx {
         );
         let saved = execute(self.db(), &sql, values).await?;
         Ok(usize::try_from(saved).unwrap_or(usize::MAX))
+    }
+
+    /// Whether a region looks: it sees no restricted subject and no inner step.
+    pub(crate) fn is_region(&self) -> bool {
+        matches!(self.scope(), Scope::Region(_) | Scope::RegionAct { .. })
     }
 
     /// A row must belong to the tenant this transaction is limited to.

@@ -8,7 +8,7 @@ use otklik_domain::event;
 use otklik_domain::id::{OutboxId, SubjectId, TenantId};
 use otklik_domain::standing::Standing;
 use otklik_workflow::instance::Timer;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::Value as Json;
 
 use super::rowset::{self, Columns, Kind as Is, Row, Rowset};
@@ -62,6 +62,22 @@ pub struct NewAuditLine {
 /// How many batches are looked through for one that no other sweep holds.
 const SWEEPS_AT_ONCE: i64 = 8;
 
+/// The subjects of the oldest due clocks, those that nobody holds. PostgreSQL looks them up one after the other and
+/// stops at the limit: joined at once it would read the whole table and lock more than it gives.
+fn due_subjects(backend: DbBackend) -> String {
+    let due = "SELECT tenant_id, subject_id FROM timer WHERE next_at <= $1 ORDER BY counts_due, next_at, id LIMIT $2";
+    let same = "s.tenant_id = t.tenant_id AND s.id = t.subject_id";
+    let read = subject::READ;
+    if backend == DbBackend::Postgres {
+        format!(
+            "SELECT s.* FROM ({due}) AS t CROSS JOIN LATERAL (\
+               SELECT {read} FROM subject AS s WHERE {same} FOR UPDATE SKIP LOCKED) AS s LIMIT $3"
+        )
+    } else {
+        format!("SELECT {read} FROM ({due}) AS t JOIN subject AS s ON {same} LIMIT $3")
+    }
+}
+
 impl Tx {
     /// Claims subjects with a clock that is due, with all their timers: the oldest date that counts first, at most
     /// `limit` due clocks. They stay locked until the transaction ends; what another sweep or an act holds is passed
@@ -73,19 +89,14 @@ impl Tx {
     pub async fn claim_due(&self, limit: u32) -> Result<Vec<SubjectRow>> {
         self.need_clockwork()?;
         let backend = self.db().get_database_backend();
-        let sql = format!(
-            "SELECT {} FROM (SELECT tenant_id, subject_id, counts_due, next_at, id FROM timer \
-               WHERE next_at <= $1 ORDER BY counts_due, next_at, id LIMIT $2) AS t \
-             JOIN subject AS s ON s.tenant_id = t.tenant_id AND s.id = t.subject_id \
-             ORDER BY t.counts_due, t.next_at, t.id LIMIT $3{}",
-            subject::READ,
-            rowset::lock(backend, " FOR UPDATE OF s SKIP LOCKED"),
-        );
-        let limit = i64::from(limit);
-        let values = [self.now().get().into(), (limit * SWEEPS_AT_ONCE).into(), limit.into()];
+        let (now, limit) = (self.now().get(), i64::from(limit));
         let rows = self
             .db()
-            .query_all_raw(statement(backend, &sql, values))
+            .query_all_raw(statement(backend, &due_subjects(backend), [
+                now.into(),
+                (limit * SWEEPS_AT_ONCE).into(),
+                limit.into(),
+            ]))
             .await
             .doing(|| "claim what is due".to_owned())?;
         let mut claimed: Vec<SubjectRow> = Vec::with_capacity(rows.len());
@@ -103,6 +114,8 @@ impl Tx {
                 subject.instance.timers.push(timer);
             }
         }
+        let due = |timer: &&Timer| timer.next_at.is_some_and(|at| at <= now);
+        claimed.sort_by_key(|subject| subject.instance.timers.iter().filter(due).map(|timer| timer.due.counts).min());
         Ok(claimed)
     }
 

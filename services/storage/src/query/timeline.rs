@@ -10,7 +10,6 @@ use super::decode::id;
 use super::rowset::{self, Columns, Kind as Is, Row, Rowset};
 use crate::dialect::{execute, statement};
 use crate::error::{Doing, Result};
-use crate::scope::Scope;
 use crate::tx::Tx;
 
 /// One line of history.
@@ -95,7 +94,7 @@ impl Tx {
 
     /// The newest lines of a subject, newest first.
     pub async fn timeline(&self, subject: SubjectId, first: u16) -> Result<Vec<TimelineRow>> {
-        let sees_body = !matches!(self.scope(), Scope::Region(_) | Scope::RegionAct { .. });
+        let sees_body = !self.is_region();
         let body = if sees_body { ", l.body" } else { "" };
         let sql = format!(
             "SELECT l.id, l.at, l.actor, l.kind{body} FROM timeline AS l \

@@ -29,7 +29,7 @@ fn random_subject(rng: &mut StdRng, place: &Place) -> SubjectRow {
     let mut row = subject(place);
     row.kind = if rng.random_bool(0.9) { Kind::Case } else { Kind::Task };
     row.channel = *[Channel::Phone, Channel::Pos, Channel::Messenger].choose(rng).unwrap();
-    row.topic = (*["roads.pothole", "zhkh.heating"].choose(rng).unwrap()).into();
+    row.topic = (*["roads.pothole", "zhkh.power"].choose(rng).unwrap()).into();
     row.block = maybe(rng, &place.blocks);
     row.organization = maybe(rng, &place.organizations);
     row.complained_about = maybe(rng, &place.organizations);

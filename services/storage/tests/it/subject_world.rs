@@ -1,19 +1,18 @@
-//! A small world for the tests of subjects: two members of one region and one of another, each with people, blocks
-//! and organizations; rows are written as the owner, so that a test depends on nothing but what it tests.
+//! What the tests of subjects share: the seeded centres, a subject on its first day, a running clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use otklik_domain::audience::Audience;
 use otklik_domain::case::LegalRegime;
 use otklik_domain::channel::Channel;
-use otklik_domain::id::{
-    BlockId, DefinitionId, OrganizationId, OutboxId, PLATFORM, RegionId, SubjectId, TenantId, TimerId, UserId,
-};
+use otklik_domain::id::{BlockId, OrganizationId, RegionId, SubjectId, TenantId, TimerId, UserId};
 use otklik_domain::standing::{Lateness, Level};
 use otklik_domain::subject::{Kind, Phase};
 use otklik_domain::topic::Sphere;
 use otklik_storage::query::case::CaseText;
 use otklik_storage::query::subject::{DefinitionKey, SubjectRow};
 use otklik_storage::{Error, Scope, Store, Tx};
+use otklik_testkit::seed::{self, Centre};
+use otklik_testkit::{START, TestDb};
 use otklik_workflow::definition::effective::ClockKind;
 use otklik_workflow::instance::{Due, Instance, PlannedStep, Timer, TimerState};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, Value};
@@ -27,22 +26,32 @@ pub(crate) struct Place {
     pub(crate) users: Vec<UserId>,
     pub(crate) blocks: Vec<BlockId>,
     pub(crate) organizations: Vec<OrganizationId>,
+    pub(crate) definition: DefinitionKey,
 }
 
 impl Place {
+    fn of(centre: &Centre, definition: DefinitionKey) -> Self {
+        Self {
+            tenant: centre.tenant.id,
+            region: centre.tenant.region,
+            users: centre.users.values().copied().collect(),
+            blocks: centre.blocks.clone(),
+            organizations: centre.organizations.clone(),
+            definition,
+        }
+    }
+
     pub(crate) fn scope(&self) -> Scope {
         Scope::Tenant { tenant: self.tenant, region: self.region }
     }
 }
 
-pub(crate) const DEFINITION: DefinitionKey =
-    DefinitionKey { tenant: PLATFORM, id: DefinitionId(Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0d01)) };
-
 pub(crate) struct World {
+    pub(crate) db: TestDb,
     pub(crate) store: Store,
-    /// A plain connection of the owner: what a dump would see.
-    pub(crate) raw: DatabaseConnection,
     pub(crate) region: RegionId,
+    /// The duty officer of `region`.
+    pub(crate) duty: UserId,
     /// Two members of `region`.
     pub(crate) ours: Place,
     pub(crate) neighbour: Place,
@@ -50,57 +59,46 @@ pub(crate) struct World {
     pub(crate) far: Place,
 }
 
+/// Runs a test on SQLite and on PostgreSQL, each time in a world of its own.
+pub(crate) async fn on_both(test: impl AsyncFn(World)) {
+    for db in TestDb::both().await {
+        test(World::fill(db).await).await;
+    }
+}
+
 pub(crate) fn uuid() -> Uuid {
     Uuid::from_u128(rand::random::<u128>() & !(0xf << 76) | (0x7 << 76))
 }
 
 impl World {
-    pub(crate) async fn fill(store: Store, raw: DatabaseConnection) -> Self {
-        let (region, other) = (RegionId(uuid()), RegionId(uuid()));
-        let mut world = Self {
-            store,
-            raw,
-            region,
-            ours: Place { tenant: TenantId(uuid()), region, users: vec![], blocks: vec![], organizations: vec![] },
-            neighbour: Place { tenant: TenantId(uuid()), region, users: vec![], blocks: vec![], organizations: vec![] },
-            far: Place { tenant: TenantId(uuid()), region: other, users: vec![], blocks: vec![], organizations: vec![] },
-        };
-        world.insert_tenant(PLATFORM, RegionId(PLATFORM.0), "PLATFORM", "platform").await;
-        world.insert_tenant(region.tenant(), region, "REGIONAL", "region").await;
-        world.insert_tenant(other.tenant(), other, "REGIONAL", "other-region").await;
-        for (place, code) in [(&mut world.ours, "ours"), (&mut world.neighbour, "neighbour"), (&mut world.far, "far")] {
-            let filled = place.clone();
-            *place = fill_place(&world.raw, filled, code).await;
+    pub(crate) async fn fill(db: TestDb) -> Self {
+        let centres = seed::two_centres(&db).await;
+        let tx = db.store().reader(centres.a.scope()).await.unwrap();
+        let (definition, _) = tx.definition_latest(seed::DEFINITION).await.unwrap().unwrap();
+        let definition = definition.key();
+        Self {
+            store: db.store().clone(),
+            region: centres.region.tenant.region,
+            duty: centres.region.user(otklik_domain::role::Role::RegionalDuty),
+            ours: Place::of(&centres.a, definition),
+            neighbour: Place::of(&centres.b, definition),
+            far: Place::of(&centres.c, definition),
+            db,
         }
-        let at = text_at(moment(0));
-        for (code, sphere, restricted) in
-            [("roads.pothole", "roads", false), ("zhkh.heating", "zhkh", false), ("safety.children", "safety", true)]
-        {
-            let values = [PLATFORM.0.into(), uuid().into(), code.into(), sphere.into(), restricted.into()];
-            let sql = "INSERT INTO topic (tenant_id, id, code, title, class, sphere, restricted) \
-                       VALUES ($1, $2, $3, $3, 'N', $4, $5)";
-            world.execute(sql, values).await;
-        }
-        let sql = format!(
-            "INSERT INTO definition (tenant_id, id, name, version, state, source, effective, hash, created_at) \
-             VALUES ($1, $2, 'message_incident', 1, 'PUBLISHED', '', '{{}}', $3, {at})"
-        );
-        world.execute(&sql, [PLATFORM.0.into(), DEFINITION.id.0.into(), vec![0_u8; 32].into()]).await;
-        world
     }
 
-    async fn insert_tenant(&self, id: TenantId, region: RegionId, kind: &str, code: &str) {
-        insert_tenant(&self.raw, id, region, kind, code).await;
+    pub(crate) fn raw(&self) -> &DatabaseConnection {
+        self.db.admin()
     }
 
-    pub(crate) async fn execute<const N: usize>(&self, sql: &str, values: [Value; N]) -> u64 {
-        execute(&self.raw, sql, values).await
+    pub(crate) async fn execute<const N: usize>(&self, sql: &str, values: [Value; N]) {
+        let statement = Statement::from_sql_and_values(self.raw().get_database_backend(), sql, values);
+        self.raw().execute_raw(statement).await.unwrap();
     }
 
     /// One number of a raw query.
     pub(crate) async fn number(&self, sql: &str) -> i64 {
-        let statement = Statement::from_string(self.raw.get_database_backend(), sql);
-        self.raw.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+        self.db.count(sql).await
     }
 
     /// Runs `work` as `scope` and commits.
@@ -133,53 +131,9 @@ impl World {
     }
 }
 
-async fn execute<const N: usize>(raw: &DatabaseConnection, sql: &str, values: [Value; N]) -> u64 {
-    let statement = Statement::from_sql_and_values(raw.get_database_backend(), sql, values);
-    raw.execute_raw(statement).await.unwrap().rows_affected()
-}
-
-async fn insert_tenant(raw: &DatabaseConnection, id: TenantId, region: RegionId, kind: &str, code: &str) {
-    let at = text_at(moment(0));
-    let sql = format!(
-        "INSERT INTO tenant (id, region_id, code, kind, state, name, short_name, zone, number_prefix, act, created_at, \
-         changed_at) SELECT $1, $2, $3, $4, 'ACTIVE', $3, $3, 'Europe/Moscow', $3, '{{}}', {at}, {at} \
-         WHERE NOT EXISTS (SELECT 1 FROM tenant WHERE id = $1)"
-    );
-    execute(raw, &sql, [id.0.into(), region.0.into(), code.into(), kind.into()]).await;
-}
-
-async fn fill_place(raw: &DatabaseConnection, mut place: Place, code: &str) -> Place {
-    insert_tenant(raw, place.tenant, place.region, "MUNICIPAL", code).await;
-    let tenant = place.tenant.0;
-    let at = text_at(moment(0));
-    for n in 0..3_u8 {
-        let (account, user, block, organization) = (uuid(), uuid(), uuid(), uuid());
-        let name = format!("{code}-{n}");
-        let sql = format!("INSERT INTO account (id, login, created_at) VALUES ($1, $2, {at})");
-        execute(raw, &sql, [account.into(), name.as_str().into()]).await;
-        let sql = "INSERT INTO membership (tenant_id, id, region_id, account_id, position, from_on) \
-                   VALUES ($1, $2, $3, $4, 'Специалист', '2026-01-01')";
-        execute(raw, sql, [tenant.into(), user.into(), place.region.0.into(), account.into()]).await;
-        let sql = "INSERT INTO sector_block (tenant_id, id, code, name, kind, position, from_on) \
-                   VALUES ($1, $2, $3, $3, 'core', 1, '2026-01-01')";
-        execute(raw, sql, [tenant.into(), block.into(), name.as_str().into()]).await;
-        let sql = "INSERT INTO organization (tenant_id, id, code, name, authority) \
-                   VALUES ($1, $2, $3, $3, 'SUBORDINATE')";
-        execute(raw, sql, [tenant.into(), organization.into(), name.as_str().into()]).await;
-        place.users.push(user.into());
-        place.blocks.push(block.into());
-        place.organizations.push(organization.into());
-    }
-    place
-}
-
-/// A moment of the tests' year, in minutes from its first Monday.
+/// Minutes from a Monday four weeks before the test began.
 pub(crate) fn moment(minutes: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp(1_767_571_200, 0).unwrap() + TimeDelta::minutes(minutes)
-}
-
-fn text_at(at: DateTime<Utc>) -> String {
-    format!("'{}'", at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false))
+    START.parse::<DateTime<Utc>>().unwrap() - TimeDelta::days(28) + TimeDelta::minutes(minutes)
 }
 
 /// A message on its first day.
@@ -192,7 +146,7 @@ pub(crate) fn subject(place: &Place) -> SubjectRow {
         kind: Kind::Case,
         number: format!("ТСТ-2026-{:012}", id.0.as_u128() % 1_000_000_000_000),
         regime: LegalRegime::Message,
-        definition: DEFINITION,
+        definition: place.definition,
         revision: 1,
         restricted: false,
         channel: Channel::Phone,
@@ -247,9 +201,4 @@ pub(crate) fn timer(clock: &str, due: DateTime<Utc>, next_at: DateTime<Utc>) -> 
         next_at: Some(next_at),
         lateness: Lateness::OnTime,
     }
-}
-
-/// An event that never was written: for keys that no foreign key checks.
-pub(crate) fn event() -> OutboxId {
-    OutboxId(uuid())
 }

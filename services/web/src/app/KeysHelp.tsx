@@ -25,6 +25,7 @@ export function KeysHelp({ region, onClose }: { region: boolean; onClose: () => 
       title={t('keys.title')}
       centered
       lockScroll={false}
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <p className="muted">{t('keys.note')}</p>

@@ -28,8 +28,9 @@ function HomeSwitch({ home, me, session }: { home: Home; me: Me | undefined; ses
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <UnstyledButton className="home" aria-label={t('shell.switchHome', { name: me?.shortName ?? '' })}>
+        <UnstyledButton className="home">
           {face}
+          <span className="unseen">{t('shell.switchHome')}</span>
           <IconSelector size={16} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

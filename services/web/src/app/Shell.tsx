@@ -76,7 +76,7 @@ function TopBar({
         className="language"
         variant="subtle"
         color="gray"
-        size="compact-md"
+        size="compact-sm"
         lang={other}
         onClick={() => void setLanguage(other)}
       >

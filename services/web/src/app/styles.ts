@@ -33,3 +33,5 @@ import '@mantine/core/styles/Title.layer.css';
 import './fonts.css';
 import './base.css';
 import './shell.css';
+import '../ui/grid.css';
+import '../ui/list.css';

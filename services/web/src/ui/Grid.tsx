@@ -1,5 +1,3 @@
-import './grid.css';
-import './list.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useImperativeHandle, useRef } from 'react';
 

@@ -65,14 +65,14 @@ export function LevelMark({ level }: { level: Level }) {
 
 export function useWorkTime() {
   const { t } = useTranslation();
-  return (minutes: number): string => {
+  return (minutes: number, units = 2): string => {
     const { days, hours, minutes: rest } = workParts(minutes);
     const parts = [
       days > 0 && t('unit.days', { count: days }),
       hours > 0 && t('unit.hours', { count: hours }),
       rest > 0 && hours < 4 && t('unit.minutes', { count: rest }),
     ].filter(Boolean);
-    return parts.length ? parts.slice(0, 2).join(' ') : t('unit.minutes', { count: 0 });
+    return parts.length ? parts.slice(0, units).join(' ') : t('unit.minutes', { count: 0 });
   };
 }
 
@@ -95,7 +95,7 @@ export function Due({ dueAt, lateness, workMinutesLeft }: DueProps) {
     );
   }
   const left = workMinutesLeft ?? 0;
-  const amount = workMinutesLeft == null ? '' : spell(left);
+  const amount = workMinutesLeft == null ? '' : spell(left, lateness === 'ON_TIME' ? 2 : 1);
   const soon = lateness === 'ON_TIME' && left >= 0 && left <= 60;
   return (
     <span
@@ -104,7 +104,15 @@ export function Due({ dueAt, lateness, workMinutesLeft }: DueProps) {
       data-soon={soon || undefined}
       title={dateTimeFull(dueAt, i18n.language, zone)}
     >
-      <time dateTime={dueAt}>{dateTime(dueAt, i18n.language, zone)}</time>
+      <span className="due-line">
+        <time dateTime={dueAt}>{dateTime(dueAt, i18n.language, zone)}</time>
+        {lateness !== 'ON_TIME' && amount && (
+          <small title={t('due.over', { amount })}>
+            <span aria-hidden>−{amount}</span>
+            <span className="unseen">{t('due.over', { amount })}</span>
+          </small>
+        )}
+      </span>
       {lateness === 'ON_TIME' ? (
         <small>{workMinutesLeft == null ? '' : t(left < 0 ? 'due.over' : 'due.left', { amount })}</small>
       ) : (

@@ -90,14 +90,21 @@ export function enter(item, state) {
   item.state = { code: state, title };
   item.revision += 1;
   if (phase === 'ANSWERED' || phase === 'CLOSED') {
-    for (const clock of item.clocks) if (clock.state === 'RUNNING') clock.state = phase === 'CLOSED' ? 'CANCELLED' : 'MET';
+    for (const clock of item.clocks)
+      if (clock.state === 'RUNNING') clock.state = phase === 'CLOSED' ? 'CANCELLED' : 'MET';
     item.nextDueAt = null;
     item.workMinutesLeft = null;
   }
 }
 
 export function tell(item, actor, kind, text, at = now()) {
-  item.timelineRows.push({ id: `t${String(item.timelineRows.length).padStart(4, '0')}`, at: iso(at), actor, kind, text });
+  item.timelineRows.push({
+    id: `t${String(item.timelineRows.length).padStart(4, '0')}`,
+    at: iso(at),
+    actor,
+    kind,
+    text,
+  });
 }
 
 const LADDER = [
@@ -111,8 +118,15 @@ const LADDER = [
 
 function callsOf(audiences, item) {
   return audiences.map((asked) => {
-    if (asked === 'BLOCK_LEAD' && item.block.id === 'b2') return { asked, reached: 'MANAGER', outcome: 'NO_POST', people: [users.manager] };
-    const people = { ASSIGNEE: item.assignee, ORG_HEAD: users.head, MANAGER: users.manager, CURATOR: users.curator, COORDINATOR: users.coordinator };
+    if (asked === 'BLOCK_LEAD' && item.block.id === 'b2')
+      return { asked, reached: 'MANAGER', outcome: 'NO_POST', people: [users.manager] };
+    const people = {
+      ASSIGNEE: item.assignee,
+      ORG_HEAD: users.head,
+      MANAGER: users.manager,
+      CURATOR: users.curator,
+      COORDINATOR: users.coordinator,
+    };
     return { asked, reached: asked, outcome: 'TOLD', people: people[asked] ? [people[asked]] : [] };
   });
 }
@@ -166,7 +180,15 @@ function firstReply(item, receivedAt) {
 
 let counter = 100;
 
-export function makeCase({ essence, address, topic: code, channel = 'PHONE', receivedAt = now(), threadUrl = null, applicant = null }) {
+export function makeCase({
+  essence,
+  address,
+  topic: code,
+  channel = 'PHONE',
+  receivedAt = now(),
+  threadUrl = null,
+  applicant = null,
+}) {
   const found = topics.find((item) => item.code === code);
   const block = blocks.find((item) => item.id === found.block);
   counter += 1;
@@ -224,7 +246,13 @@ const SEEDS = [
   ['Не горит фонарь у остановки', 'п. Килемары, ул. Кооперативная', 'zhkh.light', 2, 'NEW'],
   ['Когда отремонтируют дорогу до кладбища?', 'д. Широкундыш', 'roads.repair', 26, 'POSTPONED'],
   ['Когда откроют клуб после ремонта', 'с. Большая Кибеевка', 'culture.club', 3, 'ANSWERED_INTERIM'],
-  ['Мусор сжигают прямо за контейнерной площадкой, дым идёт в дома; уже звонили в управляющую компанию, обещали разобраться ещё в понедельник, но ничего не изменилось, просим принять меры и ответить, кто отвечает за эту площадку', 'п. Килемары, ул. Новая', 'zhkh.garbage', 5, 'ASSIGNED'],
+  [
+    'Мусор сжигают прямо за контейнерной площадкой, дым идёт в дома; уже звонили в управляющую компанию, обещали разобраться ещё в понедельник, но ничего не изменилось, просим принять меры и ответить, кто отвечает за эту площадку',
+    'п. Килемары, ул. Новая',
+    'zhkh.garbage',
+    5,
+    'ASSIGNED',
+  ],
   ['Спасибо за почищенную дорогу', 'д. Нежнур', 'roads.snow', 40, 'NOT_INCIDENT'],
 ];
 
@@ -241,7 +269,8 @@ export const reply = (kind, text, state, author, extra = {}) => ({
   ...extra,
 });
 
-const ANSWER = 'Яму засыпали щебнем 19 ноября. Асфальт положат, когда позволит погода, не позднее 15 мая. За работы отвечает дорожный отдел.';
+const ANSWER =
+  'Яму засыпали щебнем 19 ноября. Асфальт положат, когда позволит погода, не позднее 15 мая. За работы отвечает дорожный отдел.';
 
 function settle(item, state) {
   const worker = item.organization.id === 'o1' ? users.executor : users.roadman;
@@ -249,9 +278,21 @@ function settle(item, state) {
     item.assignee = worker;
     tell(item, users.coordinator.position, 'assign', `Назначен исполнитель: ${worker.position}`, now() - 2 * HOUR);
   }
-  if (['ON_APPROVAL', 'TO_PUBLISH'].includes(state)) item.reply = reply('FINAL', ANSWER, state === 'ON_APPROVAL' ? 'SUBMITTED' : 'APPROVED', worker);
-  if (state === 'ANSWERED_INTERIM') item.reply = reply('INTERIM', 'Идёт приёмка работ, точную дату назовём до конца недели.', 'PUBLISHED', worker, { approvedBy: users.head, publishedAt: 'https://example.org/wall-1_22', promisedOn: '2026-11-27' });
-  if (state === 'POSTPONED') item.reply = reply('POSTPONED', 'Дорога внесена в план 2027 года.', 'PUBLISHED', worker, { approvedBy: users.head, isSelfApproved: true, publishedAt: 'По телефону', promisedOn: '2027-08-01' });
+  if (['ON_APPROVAL', 'TO_PUBLISH'].includes(state))
+    item.reply = reply('FINAL', ANSWER, state === 'ON_APPROVAL' ? 'SUBMITTED' : 'APPROVED', worker);
+  if (state === 'ANSWERED_INTERIM')
+    item.reply = reply('INTERIM', 'Идёт приёмка работ, точную дату назовём до конца недели.', 'PUBLISHED', worker, {
+      approvedBy: users.head,
+      publishedAt: 'https://example.org/wall-1_22',
+      promisedOn: '2026-11-27',
+    });
+  if (state === 'POSTPONED')
+    item.reply = reply('POSTPONED', 'Дорога внесена в план 2027 года.', 'PUBLISHED', worker, {
+      approvedBy: users.head,
+      isSelfApproved: true,
+      publishedAt: 'По телефону',
+      promisedOn: '2027-08-01',
+    });
   enter(item, state);
 }
 
@@ -267,22 +308,55 @@ export function seed(count) {
       receivedAt: now() - (hours + round * 0.31) * HOUR,
       channel: index % 3 === 2 ? 'OFFICIAL_PAGE' : 'PHONE',
       threadUrl: index % 3 === 2 ? 'https://example.org/wall-1_100' : null,
-      applicant: index % 2 === 0 ? { name: 'Житель улицы Садовой', phone: '+7 000 000-00-00', email: null, postalAddress: null } : null,
+      applicant:
+        index % 2 === 0
+          ? { name: 'Житель улицы Садовой', phone: '+7 000 000-00-00', email: null, postalAddress: null }
+          : null,
     });
     settle(item, state);
     if (index === 0) {
-      item.comments.push({ id: 'k1', at: iso(now() - HOUR), author: users.coordinator, text: 'Звонили соседи из 16-го дома, у них то же самое.' });
-      item.attachments.push({ id: 'a1', name: 'колодец у дома 14.jpg', mediaType: 'image/jpeg', size: 482_133, url: '#' });
+      item.comments.push({
+        id: 'k1',
+        at: iso(now() - HOUR),
+        author: users.coordinator,
+        text: 'Звонили соседи из 16-го дома, у них то же самое.',
+      });
+      item.attachments.push({
+        id: 'a1',
+        name: 'колодец у дома 14.jpg',
+        mediaType: 'image/jpeg',
+        size: 482_133,
+        url: '#',
+      });
       const step = item.clocks[0].steps[1];
-      if (step?.firedAt) Object.assign(step, { acknowledgedAt: iso(now() - HOUR), acknowledgedBy: users.head, acknowledgementNote: 'Решаю до 16:00: бригада выехала, меняем задвижку.' });
+      if (step?.firedAt)
+        Object.assign(step, {
+          acknowledgedAt: iso(now() - HOUR),
+          acknowledgedBy: users.head,
+          acknowledgementNote: 'Решаю до 16:00: бригада выехала, меняем задвижку.',
+        });
     }
     cases.push(item);
   }
   return cases.sort((a, b) => (a.nextDueAt ?? '9').localeCompare(b.nextDueAt ?? '9'));
 }
 
-const MEMBERS = ['Килемарский район', 'Горномарийский район', 'Медведевский район', 'Звениговский район', 'Волжский район', 'Моркинский район', 'Сернурский район', 'Юринский район'];
-export const members = MEMBERS.map((shortName, index) => ({ id: `m${index}`, code: `m${index}`, name: `${shortName} Республики Марий Эл`, shortName }));
+const MEMBERS = [
+  'Килемарский район',
+  'Горномарийский район',
+  'Медведевский район',
+  'Звениговский район',
+  'Волжский район',
+  'Моркинский район',
+  'Сернурский район',
+  'Юринский район',
+];
+export const members = MEMBERS.map((shortName, index) => ({
+  id: `m${index}`,
+  code: `m${index}`,
+  name: `${shortName} Республики Марий Эл`,
+  shortName,
+}));
 
 export function seedLate(count) {
   const levels = ['MANAGER', 'CURATOR', 'HEAD', 'REGION'];
@@ -290,7 +364,17 @@ export function seedLate(count) {
     const days = Math.max(0, 9 - Math.floor(index / 4));
     const level = levels[Math.min(3, Math.max(0, Math.ceil(days / 2.5) - 1 + (index % 2)))];
     const due = now() - days * 24 * HOUR - HOUR;
-    const step = (id, ahead, extra = {}) => ({ timer: `timer-${index}`, clock: 'first_reply', id, at: iso(due + ahead), firedAt: iso(due + ahead + 9000), acknowledgedAt: null, acknowledgementNote: null, canAcknowledge: false, ...extra });
+    const step = (id, ahead, extra = {}) => ({
+      timer: `timer-${index}`,
+      clock: 'first_reply',
+      id,
+      at: iso(due + ahead),
+      firedAt: iso(due + ahead + 9000),
+      acknowledgedAt: null,
+      acknowledgementNote: null,
+      canAcknowledge: false,
+      ...extra,
+    });
     return {
       id: `late-${index}`,
       tenant: members[index % members.length],
@@ -306,7 +390,15 @@ export function seedLate(count) {
       lateDays: days,
       steps: [
         step('due', 0),
-        ...(days > 0 ? [step('plus_4wh', 4 * HOUR, { acknowledgedAt: iso(due + 5 * HOUR), acknowledgementNote: 'Решаю до вечера' }), step('plus_1wd', 22 * HOUR)] : []),
+        ...(days > 0
+          ? [
+              step('plus_4wh', 4 * HOUR, {
+                acknowledgedAt: iso(due + 5 * HOUR),
+                acknowledgementNote: 'Решаю до вечера',
+              }),
+              step('plus_1wd', 22 * HOUR),
+            ]
+          : []),
         ...(level === 'REGION' ? [step('plus_2wd', 46 * HOUR, { canAcknowledge: true })] : []),
       ],
     };

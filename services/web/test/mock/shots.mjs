@@ -14,14 +14,20 @@ const browser = await chromium.launch({
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 const problems = [];
+const report = (line) => {
+  problems.push(line);
+  console.log(line);
+};
 
 const press = (page, key) => page.keyboard.press(key);
 const openFirst = async (page) => {
   await page.getByRole('grid').waitFor();
   await page.locator('.grid-body .grid-row').first().click();
-  await page.locator('.card-body').waitFor();
+  await page.locator('.essence').waitFor();
 };
-const caseBy = (state) => mock.state.cases.find((item) => item.state.code === state && item.organization.id === 'o1') ?? mock.state.cases.find((item) => item.state.code === state);
+const caseBy = (state) =>
+  mock.state.cases.find((item) => item.state.code === state && item.organization.id === 'o1') ??
+  mock.state.cases.find((item) => item.state.code === state);
 
 const SCREENS = {
   login: { path: '/login', act: async (page) => page.getByLabel('Логин').waitFor() },
@@ -29,7 +35,7 @@ const SCREENS = {
     path: '/login',
     act: async (page) => {
       await page.getByLabel('Логин').fill('coordinator');
-      await page.getByLabel('Пароль', { exact: true }).fill('x');
+      await page.getByLabel(/^Пароль/).fill('x');
       await press(page, 'Enter');
       await page.getByText('не подходят').waitFor();
     },
@@ -38,7 +44,7 @@ const SCREENS = {
     path: '/login',
     act: async (page) => {
       await page.getByLabel('Логин').fill('locked');
-      await page.getByLabel('Пароль', { exact: true }).fill('x');
+      await page.getByLabel(/^Пароль/).fill('x');
       await press(page, 'Enter');
       await page.getByText('Слишком много').waitFor();
     },
@@ -63,8 +69,16 @@ const SCREENS = {
       await page.getByText('Ожидание').waitFor();
     },
   },
-  'queue-nothing': { who: 'coordinator', path: '/t/kilemary/queue?q=жираф', act: async (page) => page.getByText('Ничего по этому').waitFor() },
-  'queue-empty': { who: 'coordinator', path: '/t/kilemary/queue?view=MINE', act: async (page) => page.getByText('Очередь пуста').waitFor() },
+  'queue-nothing': {
+    who: 'coordinator',
+    path: '/t/kilemary/queue?q=жираф',
+    act: async (page) => page.getByText('Ничего по этому').waitFor(),
+  },
+  'queue-empty': {
+    who: 'coordinator',
+    path: '/t/kilemary/queue?view=MINE',
+    act: async (page) => page.getByText('Очередь пуста').waitFor(),
+  },
   'queue-fresh': {
     who: 'coordinator',
     path: '/t/kilemary/queue',
@@ -112,7 +126,7 @@ const SCREENS = {
     act: async (page) => {
       await page.getByRole('grid').waitFor();
       await press(page, 'KeyC');
-      await page.getByLabel('Тема').click();
+      await page.getByRole('combobox', { name: /^Тема/ }).click();
       await page.getByRole('option', { name: 'Оборвало провод' }).click();
       await page.getByText('112').waitFor();
     },
@@ -121,9 +135,9 @@ const SCREENS = {
     who: 'coordinator',
     path: () => `/t/kilemary/queue?id=${caseBy('NEW').id}`,
     act: async (page) => {
-      await page.locator('.card-body').waitFor();
+      await page.locator('.essence').waitFor();
       await press(page, 'KeyE');
-      await page.getByRole('combobox', { name: 'Исполнитель' }).click();
+      await page.getByRole('combobox', { name: /^Исполнитель/ }).click();
       await page.getByRole('option').first().waitFor();
     },
   },
@@ -131,7 +145,7 @@ const SCREENS = {
     who: 'executor',
     path: () => `/t/kilemary/queue?id=${caseBy('IN_WORK').id}`,
     act: async (page) => {
-      await page.locator('.card-body').waitFor();
+      await page.locator('.essence').waitFor();
       await press(page, 'KeyR');
       await page.getByLabel('Текст ответа').fill('Задвижку заменили, вода пошла в 16:20. Проверили дома 12, 14 и 16.');
     },
@@ -140,17 +154,21 @@ const SCREENS = {
     who: 'head',
     path: () => `/t/kilemary/queue?id=${caseBy('ON_APPROVAL').id}`,
     act: async (page) => {
-      await page.locator('.card-body').waitFor();
+      await page.locator('.essence').waitFor();
       await page.getByRole('button', { name: 'Вернуть на доработку' }).click();
       await page.getByText('Нет подтверждения').waitFor();
     },
   },
-  case: { who: 'manager', path: () => `/t/kilemary/cases/${mock.state.cases.find((item) => item.comments.length).id}`, act: async (page) => page.locator('.card-body').waitFor() },
+  case: {
+    who: 'manager',
+    path: () => `/t/kilemary/cases/${mock.state.cases.find((item) => item.comments.length).id}`,
+    act: async (page) => page.locator('.essence').waitFor(),
+  },
   applicant: {
     who: 'coordinator',
     path: () => `/t/kilemary/cases/${mock.state.cases.find((item) => item.comments.length).id}`,
     act: async (page) => {
-      await page.locator('.card-body').waitFor();
+      await page.locator('.essence').waitFor();
       await page.getByRole('button', { name: 'Показать' }).click();
       await page.getByText('Зачем нужны').waitFor();
     },
@@ -179,27 +197,43 @@ const SCREENS = {
 
 async function shoot(name, screen, scheme, size) {
   if (screen.narrow && size.width > 500) return;
-  const context = await browser.newContext({ viewport: size, colorScheme: scheme, locale: 'ru-RU', hasTouch: size.width < 500, deviceScaleFactor: size.width < 500 ? 2 : 1 });
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: scheme,
+    locale: 'ru-RU',
+    hasTouch: size.width < 500,
+    deviceScaleFactor: size.width < 500 ? 2 : 1,
+  });
   if (screen.who) await context.addCookies([{ name: 'otklik', value: screen.who, url: mock.url }]);
   const page = await context.newPage();
+  page.setDefaultTimeout(9000);
   const label = `${name} ${scheme} ${size.width}`;
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/401|Failed to load|ERR_INTERNET/.test(message.text())) problems.push(`${label}: ${message.text()}`);
+    if (message.type() === 'error' && !/401|Failed to load|ERR_INTERNET/.test(message.text()))
+      report(`${label}: ${message.text()}`);
   });
-  page.on('pageerror', (error) => problems.push(`${label}: ${error.message}`));
+  page.on('pageerror', (error) => report(`${label}: ${error.message}`));
   try {
     await page.goto(mock.url + (typeof screen.path === 'function' ? screen.path() : screen.path));
     await screen.act(page);
     await page.waitForTimeout(350);
     await page.screenshot({ path: `${folder}/${name}-${scheme}-${size.width}.png` });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    if (wide) problems.push(`${label}: scrolls sideways`);
+    if (wide) report(`${label}: scrolls sideways`);
     await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-    for (const violation of violations) problems.push(`${label}: axe ${violation.impact} ${violation.id} ${violation.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')}`);
+    const { violations } = await page.evaluate(() =>
+      axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    );
+    for (const violation of violations)
+      report(
+        `${label}: axe ${violation.impact} ${violation.id} ${violation.nodes
+          .map((n) => n.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+      );
   } catch (error) {
     await page.screenshot({ path: `${folder}/FAILED-${name}-${scheme}-${size.width}.png` });
-    problems.push(`${label}: ${error.message.split('\n').slice(0, 3).join(' ')}`);
+    report(`${label}: ${error.message.split('\n').slice(0, 3).join(' ')}`);
   }
   await context.close();
 }
@@ -213,5 +247,5 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 }
 await browser.close();
 mock.stop();
-console.log(problems.join('\n') || 'no problems');
+console.log(`${problems.length} problems`);
 process.exit(problems.some((line) => !/axe (minor|moderate)/.test(line)) ? 1 : 0);

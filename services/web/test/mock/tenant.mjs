@@ -42,11 +42,17 @@ const TITLES = {
 };
 const ACTIONS = ['case.view', 'case.comment', 'case.attach', 'board.view', 'tenant.view'];
 const RIGHTS = {
-  coordinator: { roles: ['COORDINATOR'], actions: [...ACTIONS, 'case.enter', 'case.assign', 'case.correct_topic', 'applicant.reveal'] },
+  coordinator: {
+    roles: ['COORDINATOR'],
+    actions: [...ACTIONS, 'case.enter', 'case.assign', 'case.correct_topic', 'applicant.reveal'],
+  },
   executor: { roles: ['EXECUTOR'], actions: ACTIONS },
   head: { roles: ['ORGANIZATION_HEAD'], actions: ACTIONS },
   publisher: { roles: ['PUBLISHER'], actions: [...ACTIONS, 'applicant.reveal'] },
-  manager: { roles: ['MANAGER'], actions: [...ACTIONS, 'case.enter', 'case.correct_topic', 'applicant.reveal', 'step.acknowledge'] },
+  manager: {
+    roles: ['MANAGER'],
+    actions: [...ACTIONS, 'case.enter', 'case.correct_topic', 'applicant.reveal', 'step.acknowledge'],
+  },
 };
 
 function actsOf(item, who) {
@@ -56,7 +62,8 @@ function actsOf(item, who) {
   if (who === 'coordinator' && state === 'NEW') acts.push('assign', 'take_self', 'reject_not_incident', 'source_gone');
   if (who === 'manager' && item.phase === 'CLOSED') acts.push('reopen_by_error');
   if (mine && state === 'ASSIGNED') acts.push('accept', 'send_back');
-  if (mine && ['IN_WORK', 'ANSWERED_INTERIM', 'POSTPONED'].includes(state)) acts.push('submit_reply', 'submit_interim', 'submit_postponed', 'send_back');
+  if (mine && ['IN_WORK', 'ANSWERED_INTERIM', 'POSTPONED'].includes(state))
+    acts.push('submit_reply', 'submit_interim', 'submit_postponed', 'send_back');
   if (who === 'head' && state === 'ASSIGNED' && item.organization.id === 'o1') acts.push('reassign');
   if (who === 'head' && state === 'ON_APPROVAL') acts.push('approve', 'return_draft');
   if (who === 'publisher' && state === 'TO_PUBLISH') acts.push('publish_final', 'return_draft', 'source_gone');
@@ -69,14 +76,18 @@ const view = (item, who) => ({
   hasApplicant: Boolean(item.applicant),
   timeline: () => item.timelineRows,
   availableActs: () => actsOf(item, who),
-  clocks: item.clocks.map((clock) => ({ ...clock, steps: clock.steps.map((step) => ({ ...step, canAcknowledge: step.canAcknowledge && who === 'manager' })) })),
+  clocks: item.clocks.map((clock) => ({
+    ...clock,
+    steps: clock.steps.map((step) => ({ ...step, canAcknowledge: step.canAcknowledge && who === 'manager' })),
+  })),
 });
 
 const VIEWS = {
   ALL: (item) => item.phase !== 'CLOSED',
   NEW: (item) => item.phase === 'NEW',
   MINE: (item, who) => item.assignee?.id === users[who].id,
-  DUE_TODAY: (item) => item.lateness === 'ON_TIME' && item.nextDueAt && Date.parse(item.nextDueAt) - now() < 6 * 3_600_000,
+  DUE_TODAY: (item) =>
+    item.lateness === 'ON_TIME' && item.nextDueAt && Date.parse(item.nextDueAt) - now() < 6 * 3_600_000,
   LATE: (item) => item.phase !== 'CLOSED' && item.lateness !== 'ON_TIME',
   ESCALATED: (item) => item.phase !== 'CLOSED' && ['MANAGER', 'CURATOR', 'HEAD', 'REGION'].includes(item.level),
   CLOSED: (item) => item.phase === 'CLOSED',
@@ -126,20 +137,34 @@ export function tenantRoot(state, who) {
   const say = (item, kind, text) => tell(item, users[who].position, kind, text);
   return {
     me: () => ({ user: users[who], tenant: tenants.kilemary, ...RIGHTS[who] }),
-    cases: ({ filter, first, after }) => page(state.cases.filter((item) => matches(item, filter ?? {}, who)), first, after, (item) => view(item, who)),
+    cases: ({ filter, first, after }) =>
+      page(
+        state.cases.filter((item) => matches(item, filter ?? {}, who)),
+        first,
+        after,
+        (item) => view(item, who),
+      ),
     case: ({ id }) => {
       const item = state.cases.find((one) => one.id === id);
       return item ? view(item, who) : null;
     },
-    caseViews: () => Object.keys(VIEWS).map((name) => ({ view: name, count: state.cases.filter((item) => VIEWS[name](item, who)).length })),
+    caseViews: () =>
+      Object.keys(VIEWS).map((name) => ({
+        view: name,
+        count: state.cases.filter((item) => VIEWS[name](item, who)).length,
+      })),
     topics: () => topics,
     blocks: () => blocks,
     organizations: () => organizations,
     assignees: ({ organization, search }) =>
-      Object.values(users).filter((user) => user.organization === organization && (!search || user.position.toLowerCase().includes(search.toLowerCase()))),
+      Object.values(users).filter(
+        (user) =>
+          user.organization === organization && (!search || user.position.toLowerCase().includes(search.toLowerCase())),
+      ),
     notifications: () => state.notifications,
     enterCase: ({ input }) => {
-      if (input.essence.length < 10) return { case: null, refusals: [{ code: 'FIELD_INVALID', field: 'essence', parameters: [] }] };
+      if (input.essence.length < 10)
+        return { case: null, refusals: [{ code: 'FIELD_INVALID', field: 'essence', parameters: [] }] };
       const item = makeCase(input);
       state.cases.unshift(item);
       return { case: view(item, who), refusals: [] };
@@ -201,7 +226,12 @@ export function tenantRoot(state, who) {
     reopenCase: ({ input }) => act(input, (item) => enter(item, 'NEW')),
     commentCase: ({ input }) =>
       act(input, (item, user) => {
-        item.comments.push({ id: `k${item.comments.length + 1}`, at: new Date().toISOString(), author: user, text: input.text });
+        item.comments.push({
+          id: `k${item.comments.length + 1}`,
+          at: new Date().toISOString(),
+          author: user,
+          text: input.text,
+        });
       }),
     correctTopic: ({ input }) =>
       act(input, (item) => {
@@ -212,7 +242,12 @@ export function tenantRoot(state, who) {
     acknowledgeStep: ({ input }) =>
       act(input, (item, user) => {
         const step = item.clocks.flatMap((clock) => clock.steps).find((one) => one.id === input.step);
-        Object.assign(step, { canAcknowledge: false, acknowledgedAt: new Date().toISOString(), acknowledgedBy: user, acknowledgementNote: input.note });
+        Object.assign(step, {
+          canAcknowledge: false,
+          acknowledgedAt: new Date().toISOString(),
+          acknowledgedBy: user,
+          acknowledgementNote: input.note,
+        });
         item.revision += 1;
       }),
     revealApplicant: ({ input }) => {

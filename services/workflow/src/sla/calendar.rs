@@ -41,7 +41,7 @@ impl Calendar {
         let regional_days_off = regional_days_off.into_iter().collect();
         let mut calendar =
             Self { zone, hours, years, regional_days_off, days: Days::new(0, 0, |_| Shape::default()) };
-        calendar.days = Days::new(first - 2, last + 8, |date| calendar.shape(date));
+        calendar.days = Days::new(first - 2, last + 8, |date| calendar.shape_by_rule(date));
         calendar
     }
 
@@ -95,27 +95,32 @@ impl Calendar {
     /// The instant itself inside working time, else the next opening.
     pub fn next_opening(&self, at: DateTime<Utc>) -> DateTime<Utc> {
         let local = self.local(at);
+        let (date, moment) = self.opening(local);
+        if date == local.date() && moment == micros(local.time()) { at } else { self.moment(date, moment) }
+    }
+
+    fn opening(&self, local: NaiveDateTime) -> (NaiveDate, i64) {
         if let Some(moment) = self.shape(local.date()).opening(micros(local.time())) {
-            return self.moment(local.date(), moment);
+            return (local.date(), moment);
         }
-        self.opening_of(self.working_day_after(local.date(), 1))
+        let date = self.working_day_after(local.date(), 1);
+        (date, self.shape(date).opening(0).unwrap_or(0))
     }
 
     /// The instant after so much working time; the closing moment of a day rather than the next opening.
     pub fn add_working_time(&self, at: DateTime<Utc>, span: TimeDelta) -> DateTime<Utc> {
-        let start = self.next_opening(at);
-        let span = span.num_microseconds().unwrap_or(i64::MAX).max(0);
+        let span = span.num_microseconds().unwrap_or(0).max(0);
         if span == 0 {
-            return start;
+            return self.next_opening(at);
         }
-        let local = self.local(start);
-        let worked = self.shape(local.date()).worked_until(micros(local.time()));
-        let found = self.days.time_before(local.date()).and_then(|before| {
+        let (from, moment) = self.opening(self.local(at));
+        let worked = self.shape(from).worked_until(moment);
+        let found = self.days.time_before(from).and_then(|before| {
             let total = before + worked + span;
             self.days.day_reaching(total).map(|(date, sum)| (date, total - sum))
         });
         let (date, worked) = found.unwrap_or_else(|| {
-            let (mut date, mut left) = (local.date(), worked + span);
+            let (mut date, mut left) = (from, worked + span);
             while left > self.shape(date).length() {
                 left -= self.shape(date).length();
                 date = next(date);
@@ -216,6 +221,10 @@ impl Calendar {
     }
 
     fn shape(&self, date: NaiveDate) -> Shape {
+        self.days.shape(date).unwrap_or_else(|| self.shape_by_rule(date))
+    }
+
+    fn shape_by_rule(&self, date: NaiveDate) -> Shape {
         if self.regional_days_off.contains(&date) {
             return Shape::default();
         }

@@ -51,16 +51,25 @@ pub(crate) struct Days {
     time: Vec<i64>,
     /// Working days before each day, and before the day after the last.
     count: Vec<i64>,
+    /// The few different shapes, and which of them each day has.
+    shapes: Vec<Shape>,
+    shape: Vec<u8>,
 }
 
 impl Days {
     /// Sums the years from `from` to `to`.
     pub(crate) fn new(from: i32, to: i32, shape: impl Fn(NaiveDate) -> Shape) -> Self {
         let first = NaiveDate::from_ymd_opt(from, 1, 1).unwrap_or_default();
-        let mut days = Self { first, time: vec![0], count: vec![0] };
+        let mut days = Self { first, time: vec![0], count: vec![0], shapes: Vec::new(), shape: Vec::new() };
         let (mut time, mut count) = (0, 0);
         for date in first.iter_days().take_while(|date| date.year() <= to) {
-            let length = shape(date).length();
+            let shape = shape(date);
+            let length = shape.length();
+            let known = days.shapes.iter().position(|it| *it == shape).unwrap_or_else(|| {
+                days.shapes.push(shape);
+                days.shapes.len() - 1
+            });
+            days.shape.push(u8::try_from(known).expect("seven weekdays, whole and short, and days off"));
             time += length;
             count += i64::from(length > 0);
             days.time.push(time);
@@ -76,6 +85,12 @@ impl Days {
 
     fn date(&self, index: usize) -> Option<NaiveDate> {
         self.first.checked_add_signed(TimeDelta::days(i64::try_from(index).ok()?))
+    }
+
+    /// The shape of a day of the table.
+    pub(crate) fn shape(&self, date: NaiveDate) -> Option<Shape> {
+        let index = self.index(date)?;
+        self.shape.get(index).map(|shape| self.shapes[usize::from(*shape)])
     }
 
     /// Working time before a day of the table.

@@ -4,12 +4,8 @@ use super::{due, heading};
 use crate::template::{Letter, Parameters};
 
 pub(in crate::template) fn letter(parameters: &Parameters) -> Letter {
-    let mut text = format!("Карточка {}\n", parameters.number);
-    if let Some(block) = &parameters.block {
-        text += &format!("Блок: {block}\n");
-    }
-    if let Some(due) = due(parameters) {
-        text += &format!("Срок: {due}\n");
-    }
+    let block = parameters.block.as_ref().map(|block| format!("Блок: {block}\n")).unwrap_or_default();
+    let due = due(parameters).map(|due| format!("Срок: {due}\n")).unwrap_or_default();
+    let text = format!("Карточка {}\n{block}{due}", parameters.number);
     Letter { subject: heading(parameters), text }
 }

@@ -186,7 +186,7 @@ export function LoginPage() {
           className="login-language"
           variant="subtle"
           color="gray"
-          size="compact-md"
+          size="compact-sm"
           lang={other}
           onClick={() => void setLanguage(other)}
         >

@@ -299,7 +299,7 @@ export function ReplyForm(props: ActFormProps) {
         <SegmentedControl
           fullWidth
           aria-label={t('form.replyKind')}
-          data={kinds.map((value) => ({ value, label: t(`replyKind.${value}`) }))}
+          data={kinds.map((value) => ({ value, label: t(`replyKindShort.${value}`) }))}
           value={kind}
           onChange={(value) => setDraft({ ...draft, kind: value as ReplyKind })}
         />

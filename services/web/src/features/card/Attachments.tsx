@@ -95,7 +95,7 @@ export function Attachments({ card }: { card: CaseCardFragment }) {
           />
           <Button
             variant="default"
-            size="compact-md"
+            size="compact-sm"
             loading={add.isPending}
             leftSection={<IconPaperclip size={16} aria-hidden />}
             onClick={() => input.current?.click()}

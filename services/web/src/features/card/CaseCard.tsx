@@ -19,7 +19,7 @@ import { useHotkeys } from '@/lib/hotkeys';
 import { useMe } from '@/lib/me';
 import { say } from '@/lib/toasts';
 import { ErrorState } from '@/ui/ErrorState';
-import { LevelMark, StatePill } from '@/ui/marks';
+import { LatenessMark, LevelMark, StatePill } from '@/ui/marks';
 import { StateView } from '@/ui/StateView';
 import { ActBar } from './ActBar';
 import { Attachments } from './Attachments';
@@ -52,8 +52,6 @@ function Head({ card, id, whole, onClose, onStep }: CaseCardProps & { card: Case
   return (
     <header className="card-head">
       <b className="mono">{card?.number ?? '…'}</b>
-      {card && <StatePill phase={card.phase} state={card.state} />}
-      {card && <LevelMark level={card.level} />}
       <span className="grow" />
       {onStep && (
         <>
@@ -115,6 +113,11 @@ function Essence({ card }: { card: CaseCardFragment }) {
   const { t } = useTranslation();
   return (
     <div className="essence">
+      <p className="standing">
+        <StatePill phase={card.phase} state={card.state} />
+        {card.lateness !== 'ON_TIME' && <LatenessMark lateness={card.lateness} />}
+        <LevelMark level={card.level} />
+      </p>
       {card.topic.topicClass === 'EMERGENCY' && (
         <p className="note" data-tone="bad">
           <IconFlame size={16} aria-hidden /> {t('card.emergency')}
@@ -187,12 +190,14 @@ export function CaseCard(props: CaseCardProps) {
               <div>
                 <Essence card={card} />
                 <ReplyView card={card} />
-                <Attachments card={card} />
-                <Comments card={card} />
               </div>
-              <div>
+              <div className="side">
                 <Clocks card={card} />
                 <Facts card={card} />
+              </div>
+              <div>
+                <Attachments card={card} />
+                <Comments card={card} />
                 <Timeline card={card} />
               </div>
             </div>

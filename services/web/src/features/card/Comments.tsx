@@ -48,7 +48,7 @@ function CommentForm({ card }: { card: CaseCardFragment }) {
       <FormErrors refusals={act.rest} error={act.error} />
       {text.trim() && (
         <div className="form-end">
-          <Button type="submit" size="compact-md" loading={act.isPending}>
+          <Button type="submit" size="compact-sm" loading={act.isPending}>
             {t('comments.send')}
           </Button>
         </div>

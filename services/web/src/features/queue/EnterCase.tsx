@@ -159,6 +159,7 @@ export function EnterCase({ onClose, onEntered }: { onClose: () => void; onEnter
       size={520}
       title={t('enter.title')}
       lockScroll={false}
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form

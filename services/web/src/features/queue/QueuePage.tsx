@@ -110,7 +110,8 @@ export function QueuePage({ renderCard }: { renderCard: (card: OpenCard) => Reac
     Slash: () => document.getElementById('queue-search')?.focus(),
   });
 
-  const label = list.isPending ? undefined : t('queue.count', { count: total, shown: number(total, i18n.language) });
+  const label =
+    list.isPending || list.error ? undefined : t('queue.count', { count: total, shown: number(total, i18n.language) });
   return (
     <div className="queue" data-card={search.id ? true : undefined}>
       <PageHead title={t('queue.title')} count={label}>

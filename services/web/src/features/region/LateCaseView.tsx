@@ -59,7 +59,7 @@ function Acknowledge({ late, step }: { late: LateDetailFragment; step: Step }) {
     return (
       <Button
         variant="light"
-        size="compact-md"
+        size="compact-sm"
         leftSection={<IconEye size={16} aria-hidden />}
         onClick={() => setOpen(true)}
       >

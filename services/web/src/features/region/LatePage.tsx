@@ -34,7 +34,8 @@ function useColumns(): Column<LateRowFragment>[] {
           <>
             <b>{row.topic.title}</b>
             <small>
-              <span className="mono">{row.number}</span> · {t(`sphere.${row.topic.sphere}`)}
+              <span className="mono">{row.number}</span> · <span className="narrow-only">{row.tenant.shortName}</span>
+              <span className="wide-only">{t(`sphere.${row.topic.sphere}`)}</span>
             </small>
           </>
         ),

@@ -1,0 +1,21 @@
+//! Storage against real databases: every test on both, two tenants always present.
+
+mod account;
+mod applicant;
+mod audit;
+mod case;
+mod catalogue;
+mod composition;
+mod leak;
+mod notification;
+mod number;
+mod outbox;
+mod region;
+mod request;
+mod schedule;
+mod standing;
+mod store;
+mod subject;
+mod subject_world;
+mod sweep;
+mod text;
