@@ -28,7 +28,7 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, Statement};
 
 /// Any number serves, as long as nothing else in the database locks the same.
-const LOCK: i64 = 0x006f_746b_6c69_6b;
+const LOCK: i64 = 0x0000_6f74_6b6c_696b;
 
 /// Why the schema could not be changed or read.
 #[derive(Debug)]

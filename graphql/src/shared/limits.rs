@@ -30,7 +30,7 @@ pub const COMPLEXITY: usize = 5_000;
 const WALK: usize = 64;
 
 /// Whether the brackets of `text` nest deeper than [`BRACKETS`] outside strings and comments. The parser of the
-/// library recurses on them without a bound of its own and takes the whole process down (`reliability.md` F1).
+/// library recurses on them without a bound of its own and takes the whole process down.
 pub fn nests_too_deep(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut at, mut open) = (0, 0_usize);

@@ -1,4 +1,4 @@
-//! Reading a body within bounds of length and time, whatever its headers say (`reliability.md` F3).
+//! Reading a body within bounds of length and time, whatever its headers say.
 
 use std::time::Duration;
 

@@ -69,7 +69,7 @@ fn is_loopback(authority: &str) -> bool {
 }
 
 /// Whether a request that a cookie authenticates comes from our own pages: the browser's own word first, its origin
-/// next, and in any case a header that a form of another site cannot send (`reliability.md` F2).
+/// next, and in any case a header that a form of another site cannot send.
 pub(crate) fn own_pages(headers: &HeaderMap, public: &PublicUrl) -> Result<(), Problem> {
     if !headers.get("x-requested-by").is_some_and(|value| !value.is_empty()) {
         return Err(Problem::cross_site());

@@ -1,4 +1,4 @@
-//! Whom a ladder addresses, and to whom a step falls back when nobody holds the post (`workflows.md` 0.12).
+//! Whom a ladder addresses, and to whom a step falls back when nobody holds the post.
 
 crate::codes! {
     /// An addressee of a ladder step or the owner of a state.

@@ -25,12 +25,23 @@ pub mod tenant;
 pub mod time;
 pub mod topic;
 
+/// What the macro below expands to in other crates.
+#[doc(hidden)]
+pub use serde;
+
+// The macro names this crate from everywhere, also from here.
+extern crate self as otklik_domain;
+
 /// Implements `Display`, `FromStr` and serde as text for a closed enum whose variants have one code each.
 #[macro_export]
 macro_rules! codes {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            $crate::serde::Serialize, $crate::serde::Deserialize,
+        )]
+        #[serde(crate = "otklik_domain::serde")]
         $vis enum $name { $($(#[$vmeta])* #[serde(rename = $code)] $variant),+ }
 
         impl $name {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 crate::codes! {
-    /// How fast a topic must be answered (`domain.md` 1.7).
+    /// How fast a topic must be answered.
     pub enum Class {
         /// Emergency: round the clock.
         Emergency = "E",

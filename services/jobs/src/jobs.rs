@@ -15,7 +15,7 @@ use crate::rounds::keep_going;
 use crate::stop::Stop;
 use crate::{relay, schedule, sweep};
 
-/// The running job side; ends when it is stopped, not when it is dropped.
+/// The running job side. [`Jobs::stop`] ends it in order; dropping it breaks everything off.
 pub struct Jobs {
     queue: Queue,
     beats: Arc<Beats>,

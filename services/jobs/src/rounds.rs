@@ -70,7 +70,7 @@ mod tests {
                     2 => Ok(Next::Again),
                     _ => {
                         asked.request();
-                        Ok(Next::Rest(Duration::from_secs(60)))
+                        Ok(Next::Rest(Duration::from_mins(1)))
                     }
                 }
             }
@@ -91,7 +91,7 @@ mod tests {
                 if counted.fetch_add(1, Ordering::Relaxed) == 1 {
                     asked.request();
                 }
-                Ok(Next::Rest(Duration::from_secs(600)))
+                Ok(Next::Rest(Duration::from_mins(10)))
             }
         });
         let waking = async {

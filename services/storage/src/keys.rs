@@ -29,13 +29,13 @@ impl Keys {
     /// Derives every key from the master key, each for one purpose.
     pub fn from_master(master: [u8; 32]) -> Self {
         let master = Zeroizing::new(master);
-        let derive = |purpose: &[u8]| Arc::new(Zeroizing::new(hmac(&*master, &[purpose])));
+        let derive = |purpose: &[u8]| Arc::new(Zeroizing::new(hmac(&master, &[purpose])));
         Self { audit: derive(b"otklik audit 1"), wrap: derive(b"otklik wrap 1") }
     }
 
     /// MAC of an audit entry or of a link of its chain.
     pub(crate) fn audit_mac(&self, parts: &[&[u8]]) -> [u8; 32] {
-        hmac(&**self.audit, parts)
+        hmac(&self.audit, parts)
     }
 
     /// Wraps the data key of a tenant; `bound_to` names the row it is kept in.

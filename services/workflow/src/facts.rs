@@ -32,6 +32,6 @@ pub struct Facts<'a> {
 pub struct Posts {
     /// Users of the subject's tenant.
     pub people: BTreeMap<Audience, Vec<UserId>>,
-    /// Whether the tenant lets its ladders reach the region (`workflows.md` 0.6).
+    /// Whether the tenant lets its ladders reach the region.
     pub region_step: bool,
 }

@@ -80,7 +80,7 @@ pub struct Timer {
     pub lateness: Lateness,
 }
 
-/// Dates of a clock as instants; `counts` is the one that enters figures (`workflows.md` 0.7).
+/// Dates of a clock as instants; `counts` is the one that enters figures.
 ///
 /// A date in days ends at the next local midnight; a control date ends with the working day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use crate::database::{Parts, Place};
 /// The login of the application in tests: NOINHERIT, no grants, a member of the four roles.
 const LOGIN: &str = "otklik_app";
 const VARIABLE: &str = "OTKLIK_TEST_POSTGRES_URL";
-const LOCK: i64 = 0x7465_7374_6b69_74;
+const LOCK: i64 = 0x0074_6573_746b_6974;
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
 

@@ -38,7 +38,7 @@ impl Query {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What the list is narrowed to.")] filter: Option<LateCaseFilter>,
-        #[graphql(default_with = "Some(20)", desc = "How many rows, 1–100.")] first: Option<i32>,
+        #[graphql(default_with = "Some(20)", desc = "How many rows, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the row after which to go on.")] after: Option<String>,
     ) -> Result<LateCaseConnection, Failure> {
         LateCaseConnection::read(View::of(ctx).clone(), filter.unwrap_or_default(), page::request(first, after)?).await

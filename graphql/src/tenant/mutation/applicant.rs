@@ -50,10 +50,10 @@ impl From<case::Applicant> for Applicant {
 }
 
 #[derive(Default)]
-pub(super) struct Acts;
+pub(super) struct ApplicantActs;
 
 #[Object]
-impl Acts {
+impl ApplicantActs {
     /// Opens the applicant of a case for a stated purpose; every opening leaves its own audit row.
     async fn reveal_applicant(
         &self,

@@ -122,10 +122,10 @@ impl From<AssignCaseInput> for assign::Input {
 }
 
 #[derive(Default)]
-pub(super) struct Acts;
+pub(super) struct CaseActs;
 
 #[Object]
-impl Acts {
+impl CaseActs {
     /// Enters a case by hand: it gets a number, a route and its clocks.
     async fn enter_case(
         &self,

@@ -18,7 +18,7 @@ use crate::shared::receipt::{self, Refusal};
 
 /// What a control centre can be told to do.
 #[derive(MergedObject, Default)]
-pub struct Mutation(case::Acts, reply::Acts, step::Acts, applicant::Acts);
+pub struct Mutation(case::CaseActs, reply::ReplyActs, step::StepActs, applicant::ApplicantActs);
 
 /// What an act on a case leaves.
 #[derive(SimpleObject, Clone)]

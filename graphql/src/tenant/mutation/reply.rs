@@ -56,10 +56,10 @@ impl From<SubmitReplyInput> for submit_reply::Input {
 }
 
 #[derive(Default)]
-pub(super) struct Acts;
+pub(super) struct ReplyActs;
 
 #[Object]
-impl Acts {
+impl ReplyActs {
     /// Submits a reply for approval.
     async fn submit_reply(
         &self,

@@ -25,10 +25,10 @@ struct AcknowledgeStepInput {
 }
 
 #[derive(Default)]
-pub(super) struct Acts;
+pub(super) struct StepActs;
 
 #[Object]
-impl Acts {
+impl StepActs {
     /// Takes notice of a step that reached the caller; the next one waits once.
     async fn acknowledge_step(
         &self,

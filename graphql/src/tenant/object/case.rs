@@ -216,7 +216,7 @@ impl Case {
     #[graphql(complexity = "page::cost(first, child_complexity)")]
     async fn timeline(
         &self,
-        #[graphql(default_with = "Some(50)", desc = "How many lines, 1–100.")] first: Option<i32>,
+        #[graphql(default_with = "Some(50)", desc = "How many lines, 1 to 100.")] first: Option<i32>,
     ) -> Result<Vec<TimelineEntry>, Failure> {
         let lines = self.view.reader().timeline(&self.row, page::first(first)?).await?;
         Ok(lines.into_iter().map(TimelineEntry::from).collect())

@@ -90,17 +90,17 @@ impl From<CaseFilter> for reader::CaseFilter {
 }
 
 #[derive(Default)]
-pub(super) struct Queries;
+pub(super) struct CaseQueries;
 
 #[Object]
-impl Queries {
+impl CaseQueries {
     /// Cases within the caller's reach, by the earliest due date.
     #[graphql(complexity = "page::cost(first, child_complexity)")]
     async fn cases(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What the list is narrowed to.")] filter: Option<CaseFilter>,
-        #[graphql(default_with = "Some(20)", desc = "How many rows, 1–100.")] first: Option<i32>,
+        #[graphql(default_with = "Some(20)", desc = "How many rows, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the row after which to go on.")] after: Option<String>,
     ) -> Result<CaseConnection, Failure> {
         let view = View::of(ctx).clone();

@@ -11,10 +11,10 @@ use crate::tenant::object::notification::Notification;
 use crate::tenant::object::user::{Me, Tenant, User};
 
 #[derive(Default)]
-pub(super) struct Queries;
+pub(super) struct CentreQueries;
 
 #[Object]
-impl Queries {
+impl CentreQueries {
     /// Who asks, and what this person may do.
     async fn me(&self, ctx: &Context<'_>) -> Result<Me, Failure> {
         let me = View::of(ctx).reader().me().await?;
@@ -68,7 +68,7 @@ impl Queries {
     async fn notifications(
         &self,
         ctx: &Context<'_>,
-        #[graphql(default_with = "Some(20)", desc = "How many, 1–100.")] first: Option<i32>,
+        #[graphql(default_with = "Some(20)", desc = "How many, 1 to 100.")] first: Option<i32>,
     ) -> Result<Vec<Notification>, Failure> {
         let rows = View::of(ctx).reader().notifications(page::first(first)?).await?;
         Ok(rows.into_iter().map(Notification::from).collect())

@@ -7,4 +7,4 @@ use async_graphql::MergedObject;
 
 /// What can be asked of a control centre.
 #[derive(MergedObject, Default)]
-pub struct Query(centre::Queries, case::Queries);
+pub struct Query(centre::CentreQueries, case::CaseQueries);

@@ -35,7 +35,7 @@ pub struct Announcement {
     pub number: String,
     /// Act that was done, if any.
     pub act: Option<String>,
-    /// Whether the topic is restricted: then number, block and date only (`workflows.md` 0.11).
+    /// Whether the topic is restricted: then number, block and date only.
     pub restricted: bool,
     /// People of the subject's tenant who are told.
     pub people: Vec<UserId>,

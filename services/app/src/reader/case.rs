@@ -7,6 +7,7 @@ use otklik_domain::id::{BlockId, CaseId, OrganizationId};
 use otklik_domain::page::{Page, PageRequest};
 use otklik_domain::standing::Lateness;
 use otklik_domain::subject::Phase;
+use otklik_storage::Tx;
 use otklik_storage::query::case::{CaseFilter as Stored, CaseText};
 use otklik_storage::query::step::StepRow;
 use otklik_storage::query::subject::SubjectRow;
@@ -172,7 +173,8 @@ impl Reader {
         let definition = tx.definition(&case.subject.definition).await?;
         let tenant = tenant_of(tx, case.subject.tenant).await?;
         let calendar = self.app.calendar(tx, tenant.zone).await?;
-        let clocks = case.subject.instance.timers.iter().map(|timer| {
+        let timers = self.timers(tx, case).await?;
+        let clocks = timers.iter().map(|timer| {
             let clock = definition.clock(&timer.clock);
             Clock {
                 title: clock.map_or_else(|| timer.clock.clone(), |clock| clock.title.value.clone()),
@@ -182,6 +184,14 @@ impl Reader {
             }
         });
         Ok(clocks.collect())
+    }
+
+    /// The clocks of a case; a row of a list comes without them, and no case is without one.
+    async fn timers(&self, tx: &Tx, case: &CaseRow) -> Result<Vec<Timer>, Error> {
+        if !case.subject.instance.timers.is_empty() {
+            return Ok(case.subject.instance.timers.clone());
+        }
+        Ok(tx.subject(case.subject.id).await?.map(|row| row.instance.timers).unwrap_or_default())
     }
 
     /// Steps that fired on the case.

@@ -145,8 +145,8 @@ impl World {
     /// Adds a routing rule.
     pub(crate) async fn route(&self, centre: &Centre, prefix: &str, to: (Option<BlockId>, Option<OrganizationId>)) {
         let prefix = prefix.to_owned();
-        self.arrange(centre, |tx| async move {
-            let (block, organization) = to;
+        let (block, organization) = to;
+        self.arrange(centre, move |tx| async move {
             let rule = RoutingRule { id: tx.new_id(), topic_prefix: prefix, block, organization };
             tx.insert_routing_rule(&rule).await
         })

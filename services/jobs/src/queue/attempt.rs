@@ -52,8 +52,8 @@ impl Default for Attempts {
             most: 5,
             first_pause: Duration::from_secs(10),
             growth: 6,
-            longest_pause: Duration::from_secs(30 * 60),
-            patience: Duration::from_secs(60),
+            longest_pause: Duration::from_mins(30),
+            patience: Duration::from_mins(1),
         }
     }
 }

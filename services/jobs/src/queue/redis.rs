@@ -18,7 +18,7 @@ const MISSED_HEARTBEATS: usize = 3;
 const REPEAT: Duration = Duration::from_secs(30);
 const ATTEMPTS_KEPT: i64 = 24 * 3600;
 const DEAD_LETTERS_KEPT: isize = 1_000;
-const TRIMMED_AT_ONCE: usize = 500;
+const TRIMMED_AT_ONCE: isize = 500;
 
 #[derive(Clone)]
 pub(crate) struct Redis {
@@ -109,8 +109,7 @@ impl Redis {
         let mut trimmed = 0;
         for set in [self.config.done_jobs_set(), self.config.dead_jobs_set()] {
             loop {
-                let ids: Vec<String> =
-                    connection.srandmember_multiple(&set, TRIMMED_AT_ONCE as isize).await?;
+                let ids: Vec<String> = connection.srandmember_multiple(&set, TRIMMED_AT_ONCE).await?;
                 if ids.is_empty() {
                     break;
                 }

@@ -18,7 +18,7 @@ const GRACE: Duration = Duration::from_secs(30);
 const SHORTEST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// A worker that lived so long was healthy: the next pause is short again.
-const HEALTHY: Duration = Duration::from_secs(60);
+const HEALTHY: Duration = Duration::from_mins(1);
 const TRIM_EVERY: Duration = Duration::from_secs(30);
 
 impl Queue {

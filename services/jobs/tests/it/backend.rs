@@ -118,7 +118,7 @@ impl Running {
 pub(crate) async fn until(what: &str, mut met: impl FnMut() -> bool) {
     let started = Instant::now();
     while !met() {
-        assert!(started.elapsed() < Duration::from_secs(60), "not within a minute: {what}");
+        assert!(started.elapsed() < Duration::from_mins(1), "not within a minute: {what}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

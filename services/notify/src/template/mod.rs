@@ -54,7 +54,7 @@ pub struct Parameters {
     pub municipality: Option<String>,
     /// Absolute address of the card.
     pub link: Option<String>,
-    /// The topic is restricted: number, block and date only (`workflows.md` 0.11).
+    /// The topic is restricted: number, block and date only.
     pub restricted: bool,
 }
 

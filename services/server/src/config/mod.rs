@@ -114,7 +114,7 @@ pub struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { filter: "info".to_owned() }
+        Self { filter: "warn,otklik=info".to_owned() }
     }
 }
 

@@ -20,8 +20,8 @@ use super::people::{PEOPLE, TENANT};
 /// How far back the demonstration begins.
 pub const SPAN: TimeDelta = TimeDelta::days(14);
 
-/// Messages of the demonstration.
-const CASES: usize = 160;
+/// Messages of the half-year of which the demonstration plays the end.
+const CASES: usize = 1_800;
 /// The same messages every time.
 const SEED: u64 = 2026;
 /// Subjects swept at once.

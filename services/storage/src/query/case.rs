@@ -149,15 +149,12 @@ impl Tx {
         condition.and_equal("s.kind", Kind::Case.code());
         condition.and(if dated { "s.next_due IS NOT NULL" } else { "s.next_due IS NULL" });
         if let Some(Position { at, id }) = after {
-            match at {
-                Some(at) => {
-                    let (at, id) = (condition.bind(at), condition.bind(id));
-                    condition.and(format!("(s.next_due, s.id) > ({at}, {id})"));
-                }
-                None => {
-                    let id = condition.bind(id);
-                    condition.and(format!("s.id > {id}"));
-                }
+            let id = condition.bind(id);
+            if let Some(at) = at {
+                let at = condition.bind(at);
+                condition.and(format!("(s.next_due, s.id) > ({at}, {id})"));
+            } else {
+                condition.and(format!("s.id > {id}"));
             }
         }
         filtered(&mut condition, filter, backend);

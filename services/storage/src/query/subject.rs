@@ -210,7 +210,8 @@ impl Tx {
     async fn load_subject(&self, subject: SubjectId, lock: &str) -> Result<Option<SubjectRow>> {
         let tenant = self.tenant_id()?;
         let visible = if self.is_region() { " AND s.region_id = $3 AND NOT s.restricted" } else { "" };
-        let sql = format!("SELECT {READ} FROM subject AS s WHERE s.tenant_id = $1 AND s.id = $2{visible}{lock}");
+        let sql =
+            format!("SELECT {READ} FROM subject AS s WHERE s.tenant_id = $1 AND s.id = $2{visible}{lock}");
         let mut values: Vec<Value> = vec![tenant.0.into(), subject.0.into()];
         if self.is_region() {
             values.push(self.region_id()?.0.into());

@@ -92,11 +92,11 @@ impl Tx {
         let (now, limit) = (self.now().get(), i64::from(limit));
         let rows = self
             .db()
-            .query_all_raw(statement(backend, &due_subjects(backend), [
-                now.into(),
-                (limit * SWEEPS_AT_ONCE).into(),
-                limit.into(),
-            ]))
+            .query_all_raw(statement(
+                backend,
+                &due_subjects(backend),
+                [now.into(), (limit * SWEEPS_AT_ONCE).into(), limit.into()],
+            ))
             .await
             .doing(|| "claim what is due".to_owned())?;
         let mut claimed: Vec<SubjectRow> = Vec::with_capacity(rows.len());
@@ -115,7 +115,9 @@ impl Tx {
             }
         }
         let due = |timer: &&Timer| timer.next_at.is_some_and(|at| at <= now);
-        claimed.sort_by_key(|subject| subject.instance.timers.iter().filter(due).map(|timer| timer.due.counts).min());
+        claimed.sort_by_key(|subject| {
+            subject.instance.timers.iter().filter(due).map(|timer| timer.due.counts).min()
+        });
         Ok(claimed)
     }
 
@@ -232,7 +234,8 @@ impl Tx {
         ];
         let lines = changed.iter().flat_map(|one| one.audit.iter().map(|line| (&one.subject, line)));
         let rows = lines.map(|(subject, NewAuditLine { actor, act, body })| {
-            let line = self.audit_line(subject.tenant, subject.region, *actor, act, (Some(subject.id), body))?;
+            let line =
+                self.audit_line(subject.tenant, subject.region, *actor, act, (Some(subject.id), body))?;
             Ok(Row::default()
                 .id("tenant_id", line.tenant_id)
                 .id("id", line.id)

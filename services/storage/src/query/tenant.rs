@@ -228,15 +228,16 @@ impl From<setting::Model> for Setting {
 }
 
 fn written(tenant: &Tenant, act: &Value) -> tenant::ActiveModel {
-    let mut row = tenant::ActiveModel::default();
-    row.region_id = Set(tenant.region.0);
-    row.code = Set(tenant.code.clone());
-    row.kind = Set(tenant.kind.code().to_owned());
-    row.state = Set(tenant.state.code().to_owned());
-    row.name = Set(tenant.name.clone());
-    row.short_name = Set(tenant.short_name.clone());
-    row.zone = Set(tenant.zone.name().to_owned());
-    row.number_prefix = Set(tenant.number_prefix.clone());
-    row.act = Set(act.clone());
-    row
+    tenant::ActiveModel {
+        region_id: Set(tenant.region.0),
+        code: Set(tenant.code.clone()),
+        kind: Set(tenant.kind.code().to_owned()),
+        state: Set(tenant.state.code().to_owned()),
+        name: Set(tenant.name.clone()),
+        short_name: Set(tenant.short_name.clone()),
+        zone: Set(tenant.zone.name().to_owned()),
+        number_prefix: Set(tenant.number_prefix.clone()),
+        act: Set(act.clone()),
+        ..Default::default()
+    }
 }

@@ -8,8 +8,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub tenant_id: Uuid,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub seat_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false, column_name = "seat_id")]
+    pub seat: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub organization_id: Uuid,
 }

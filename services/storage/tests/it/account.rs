@@ -13,7 +13,10 @@ async fn an_account_is_found_by_login_and_keeps_its_password() {
     for db in TestDb::both().await {
         let centres = seed::two_centres(&db).await;
         let manager = centres.a.account(Role::Manager);
-        db.store().run(Scope::Door, move |tx| async move { tx.set_password(manager, "phc").await }).await.unwrap();
+        db.store()
+            .run(Scope::Door, move |tx| async move { tx.set_password(manager, "phc").await })
+            .await
+            .unwrap();
         let tx = db.store().reader(Scope::Door).await.unwrap();
         let found: Account = tx.account_by_login("berezovka.manager").await.unwrap().unwrap();
         assert_eq!((found.id, found.password_hash.as_deref()), (manager, Some("phc")));
@@ -23,7 +26,10 @@ async fn an_account_is_found_by_login_and_keeps_its_password() {
         assert!(!format!("{found:?}").contains("phc"));
         drop(tx);
 
-        db.store().run(Scope::Door, move |tx| async move { tx.set_blocked(manager, true).await }).await.unwrap();
+        db.store()
+            .run(Scope::Door, move |tx| async move { tx.set_blocked(manager, true).await })
+            .await
+            .unwrap();
         let tx = db.store().reader(Scope::Door).await.unwrap();
         assert!(tx.account(manager).await.unwrap().unwrap().blocked_at.is_some());
         drop(tx);
@@ -124,7 +130,8 @@ async fn an_account_works_where_it_is_a_user_today() {
         let centres = seed::two_centres(&db).await;
         let account = centres.a.account(Role::Executor);
         let other = centres.b.tenant.clone();
-        let (first, last) = (NaiveDate::from_ymd_opt(2026, 3, 3).unwrap(), NaiveDate::from_ymd_opt(2026, 3, 3));
+        let (first, last) =
+            (NaiveDate::from_ymd_opt(2026, 3, 3).unwrap(), NaiveDate::from_ymd_opt(2026, 3, 3));
         db.owner()
             .run(Scope::Owner, move |tx| async move {
                 let membership = Membership {

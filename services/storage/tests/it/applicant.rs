@@ -31,7 +31,9 @@ async fn sealed(world: &World, place: &Place) -> SubjectRow {
 async fn reveal(world: &World, place: &Place, subject: SubjectId) -> Result<Option<Applicant>, Error> {
     let actor = Actor::User { tenant: place.tenant, user: place.users[0] };
     world
-        .run(place.scope(), move |tx| async move { tx.reveal_applicant(subject, actor, RevealPurpose::Clarify).await })
+        .run(place.scope(), move |tx| async move {
+            tx.reveal_applicant(subject, actor, RevealPurpose::Clarify).await
+        })
         .await
 }
 
@@ -49,7 +51,10 @@ async fn an_applicant_is_opened_for_a_purpose_that_is_logged() {
         assert!(tx.has_applicant(row.id).await.unwrap());
         assert!(!tx.has_applicant(bare.id).await.unwrap());
         let actor = Actor::System;
-        assert!(tx.reveal_applicant(row.id, actor, RevealPurpose::Answer).await.is_err(), "no look without a trace");
+        assert!(
+            tx.reveal_applicant(row.id, actor, RevealPurpose::Answer).await.is_err(),
+            "no look without a trace"
+        );
     })
     .await;
 }
@@ -120,10 +125,16 @@ async fn a_dump_shows_nothing_of_a_person() {
             }
             Backend::Postgres => {
                 let mut dump = Vec::new();
-                for table in ["applicant", "tenant_key", "subject", "case_text", "audit_entry", "timeline", "outbox"] {
+                for table in
+                    ["applicant", "tenant_key", "subject", "case_text", "audit_entry", "timeline", "outbox"]
+                {
                     let sql = format!("SELECT coalesce(string_agg(t::text, ' '), '') FROM {table} AS t");
-                    let row = world.raw().query_one_raw(Statement::from_string(world.raw().get_database_backend(), sql));
-                    dump.extend_from_slice(row.await.unwrap().unwrap().try_get_by_index::<String>(0).unwrap().as_bytes());
+                    let row = world
+                        .raw()
+                        .query_one_raw(Statement::from_string(world.raw().get_database_backend(), sql));
+                    dump.extend_from_slice(
+                        row.await.unwrap().unwrap().try_get_by_index::<String>(0).unwrap().as_bytes(),
+                    );
                 }
                 dump
             }

@@ -74,7 +74,8 @@ async fn an_edited_entry_shows_sealed_or_not() {
         seal(&world, 10).await;
         for column in ["body", "actor"] {
             let kept = format!("UPDATE audit_entry SET {column} = $2 WHERE id = $1");
-            let was = world.number(&format!("SELECT count(*) FROM audit_entry WHERE {column} IS NOT NULL")).await;
+            let was =
+                world.number(&format!("SELECT count(*) FROM audit_entry WHERE {column} IS NOT NULL")).await;
             assert_eq!(was, 3);
             world.execute(&kept, [entries[1].0.into(), json!({"kind": "system"}).into()]).await;
             let broken = Broken { entry: entries[1], seq: Some(2), defect: Defect::Edited };
@@ -106,7 +107,12 @@ async fn swapped_entries_show() {
         let entries = write(&world, &world.ours, 3).await;
         seal(&world, 10).await;
         for (entry, seq) in [(0, 100_i64), (1, 1), (0, 2)] {
-            world.execute("UPDATE audit_entry SET seq = $2 WHERE id = $1", [entries[entry].0.into(), seq.into()]).await;
+            world
+                .execute(
+                    "UPDATE audit_entry SET seq = $2 WHERE id = $1",
+                    [entries[entry].0.into(), seq.into()],
+                )
+                .await;
         }
         let broken = Broken { entry: entries[1], seq: Some(1), defect: Defect::Unchained };
         assert_eq!(verify(&world, world.ours.tenant).await.broken_at, Some(broken));
@@ -168,7 +174,8 @@ async fn two_sealers_make_one_chain() {
     let sealers = (0..4).map(|_| {
         let store = world.store.clone();
         tokio::spawn(async move {
-            let sealed: Result<u64, Error> = store.run(SEALER, |tx| async move { tx.seal_audit(7).await }).await;
+            let sealed: Result<u64, Error> =
+                store.run(SEALER, |tx| async move { tx.seal_audit(7).await }).await;
             sealed
         })
     });

@@ -96,7 +96,10 @@ async fn walk(tx: &Tx, filter: &CaseFilter, reach: &Reach, first: u16) -> Vec<Su
     loop {
         let page = tx.cases(filter, reach, &PageRequest { first, after: after.take() }).await.unwrap();
         assert!(page.rows.len() <= usize::from(first));
-        assert!(!page.has_next || page.rows.len() == usize::from(first), "a page is full before the next begins");
+        assert!(
+            !page.has_next || page.rows.len() == usize::from(first),
+            "a page is full before the next begins"
+        );
         found.extend(page.rows.iter().map(|(_, row)| row.subject.id));
         after = page.rows.last().map(|(cursor, _)| cursor.clone());
         if !page.has_next {
@@ -124,13 +127,18 @@ async fn a_list_is_its_tenants_cases_filtered_one_by_one() {
                 let (filter, reach) = (random_filter(&mut rng, place), random_reach(&mut rng, place));
                 let mut expected = rows
                     .iter()
-                    .filter(|row| row.tenant == place.tenant && passes(&filter, row) && reach.covers(&row.facts()))
+                    .filter(|row| {
+                        row.tenant == place.tenant && passes(&filter, row) && reach.covers(&row.facts())
+                    })
                     .collect::<Vec<_>>();
                 expected.sort_by_key(|row| (row.next_due.is_none(), row.next_due, row.id));
                 let expected = expected.iter().map(|row| row.id).collect::<Vec<_>>();
                 let first = rng.random_range(1..30);
                 assert_eq!(walk(&tx, &filter, &reach, first).await, expected, "{filter:?} {reach:?}");
-                assert_eq!(tx.count_cases(&filter, &reach).await.unwrap(), i64::try_from(expected.len()).unwrap());
+                assert_eq!(
+                    tx.count_cases(&filter, &reach).await.unwrap(),
+                    i64::try_from(expected.len()).unwrap()
+                );
                 listed += expected.len();
             }
         }
@@ -180,7 +188,8 @@ async fn words_are_found_literally_in_essence_address_and_number() {
         for (number, essence, address) in texts {
             let mut row = subject(&world.ours);
             row.number = number.into();
-            let text = CaseText { essence: essence.into(), address: address.map(Into::into), thread_url: None };
+            let text =
+                CaseText { essence: essence.into(), address: address.map(Into::into), thread_url: None };
             world
                 .run(world.ours.scope(), move |tx| async move {
                     tx.insert_subject(&row).await?;
@@ -263,7 +272,8 @@ async fn facts_of_a_row_name_the_person_on_it() {
         row.instance.assignee = Some(world.ours.users[2]);
         world.add(&row).await;
         let mine = CaseFilter { assignee: Some(world.ours.users[2]), ..CaseFilter::default() };
-        let nobodys = CaseFilter { assignee: Some(UserId(crate::subject_world::uuid())), ..CaseFilter::default() };
+        let nobodys =
+            CaseFilter { assignee: Some(UserId(crate::subject_world::uuid())), ..CaseFilter::default() };
         let tx = world.store.reader(world.ours.scope()).await.unwrap();
         assert_eq!(walk(&tx, &mine, &ALL, 10).await, [row.id]);
         assert_eq!(walk(&tx, &nobodys, &ALL, 10).await, []);

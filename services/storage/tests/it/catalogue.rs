@@ -34,7 +34,8 @@ where
 async fn title(db: &TestDb, scope: Scope, code: &str) -> Option<String> {
     let tx = db.store().reader(scope).await.unwrap();
     let one = tx.topic(code).await.unwrap().map(|topic| topic.title);
-    let listed = tx.topics().await.unwrap().into_iter().find(|topic| topic.code == code).map(|topic| topic.title);
+    let listed =
+        tx.topics().await.unwrap().into_iter().find(|topic| topic.code == code).map(|topic| topic.title);
     assert_eq!(one, listed);
     one
 }
@@ -68,7 +69,10 @@ async fn the_nearest_row_under_a_name_holds_and_no_other_tenant_sees_it() {
         assert_eq!(of(&centres.a).topic("roads.pothole").await.unwrap().unwrap().title, "свой");
         assert_eq!(of(&centres.c).topic("roads.pothole").await.unwrap().unwrap().title, product);
         assert_eq!(of(&centres.a).calendars().await.unwrap(), [("default".to_owned(), json!({"own": true}))]);
-        assert_eq!(of(&centres.b).calendars().await.unwrap(), [("default".to_owned(), json!({"own": false}))]);
+        assert_eq!(
+            of(&centres.b).calendars().await.unwrap(),
+            [("default".to_owned(), json!({"own": false}))]
+        );
     }
 }
 
@@ -126,7 +130,8 @@ async fn a_definition_is_published_once_per_difference_and_pinned_by_key() {
         let published = as_owner(&db, move |tx| async move {
             let own = tx.of(a.id, a.region)?;
             let platform = tx.of(PLATFORM, PLATFORM.into())?;
-            let mut published = vec![platform.insert_definition(seed::DEFINITION, "another text", &same).await?];
+            let mut published =
+                vec![platform.insert_definition(seed::DEFINITION, "another text", &same).await?];
             published.push(platform.insert_definition(seed::DEFINITION, "another text", &same).await?);
             published.push(own.insert_definition(seed::DEFINITION, "overlay", &other).await?);
             Ok(published)

@@ -86,7 +86,11 @@ async fn an_ended_appointment_leaves_the_post_empty() {
         })
         .await;
         assert!(!posts.people.contains_key(&Audience::OrgHead));
-        assert_eq!(posts.people[&Audience::Approver], [centres.a.user(Role::Manager)], "the manager approves then");
+        assert_eq!(
+            posts.people[&Audience::Approver],
+            [centres.a.user(Role::Manager)],
+            "the manager approves then"
+        );
     }
 }
 
@@ -120,7 +124,11 @@ async fn posts_are_filled_by_those_whose_extent_has_the_subject() {
         assert!(!unrouted.people.contains_key(&Audience::BlockLead));
         assert_eq!(unrouted.people[&Audience::Coordinator], [a.user(Role::Coordinator)]);
         let foreign = tx
-            .posts(Some(centres.b.blocks[0]), Some(centres.b.organizations[0]), Some(centres.b.user(Role::Executor)))
+            .posts(
+                Some(centres.b.blocks[0]),
+                Some(centres.b.organizations[0]),
+                Some(centres.b.user(Role::Executor)),
+            )
             .await
             .unwrap();
         assert!(!foreign.people.contains_key(&Audience::Assignee));
@@ -137,7 +145,8 @@ async fn the_clockwork_sees_posts_and_the_region_does_not() {
         let centres = seed::two_centres(&db).await;
         let (a, region) = (&centres.a, &centres.region.tenant);
         let clockwork = db.store().reader(Scope::Clockwork("test")).await.unwrap();
-        let posts = clockwork.of(a.tenant.id, a.tenant.region).unwrap().posts(None, None, None).await.unwrap();
+        let posts =
+            clockwork.of(a.tenant.id, a.tenant.region).unwrap().posts(None, None, None).await.unwrap();
         assert_eq!(posts.people[&Audience::Manager], [a.user(Role::Manager)]);
         drop(clockwork);
         let scope = Scope::RegionAct { region: region.region, tenant: a.tenant.id };
@@ -161,7 +170,12 @@ async fn a_case_can_be_given_to_people_of_its_organization() {
         assert!(tx.assignees(a.organizations[1], None).await.unwrap().is_empty());
         assert!(tx.assignees(centres.b.organizations[0], None).await.unwrap().is_empty());
         let users = tx.users(&[a.user(Role::Manager), centres.b.user(Role::Manager)]).await.unwrap();
-        assert_eq!(users, [User { id: a.user(Role::Manager), position: "Руководитель центра".to_owned() }]);
+        assert_eq!(
+            users,
+            [User {
+                id: a.user(Role::Manager), position: "Руководитель центра".to_owned()
+            }]
+        );
         assert_eq!(
             tx.membership(a.user(Role::Manager)).await.unwrap().unwrap().account,
             a.account(Role::Manager)
@@ -274,7 +288,8 @@ async fn a_seat_of_another_tenant_cannot_be_filled() {
                 .store()
                 .run(centres.a.scope(), move |tx| async move {
                     let id = tx.new_id();
-                    tx.insert_appointment(&Appointment { id, seat, user, from_on: seed::SINCE, to_on: None }).await
+                    tx.insert_appointment(&Appointment { id, seat, user, from_on: seed::SINCE, to_on: None })
+                        .await
                 })
                 .await;
             assert!(matches!(refused, Err(Error::Bug(_))), "the composite key refuses: {refused:?}");
@@ -286,7 +301,10 @@ async fn a_seat_of_another_tenant_cannot_be_filled() {
 async fn a_setting_is_replaced_with_its_basis() {
     for db in TestDb::both().await {
         let centres = seed::two_centres(&db).await;
-        let off = Setting { name: "region_step".to_owned(), value: json!("off"), basis: "Письмо № 4".to_owned() };
+        let off =
+            Setting {
+                name: "region_step".to_owned(), value: json!("off"), basis: "Письмо № 4".to_owned()
+            };
         let put = off.clone();
         in_scope(&db, &centres.a, move |tx| async move { tx.put_setting(&put).await }).await;
         let tx = db.store().reader(centres.a.scope()).await.unwrap();

@@ -67,7 +67,8 @@ async fn two_planners_at_once_tell_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_notice_is_delivered_or_given_up_once() {
     on_both(async |world| {
-        let (a, b) = (notice(&world.ours, OutboxId(uuid()), None), notice(&world.ours, OutboxId(uuid()), None));
+        let (a, b) =
+            (notice(&world.ours, OutboxId(uuid()), None), notice(&world.ours, OutboxId(uuid()), None));
         let (delivered, failed) = world
             .run(world.ours.scope(), move |tx| async move {
                 let delivered = tx.plan_notification(a).await?.expect("a fresh event");
@@ -82,9 +83,15 @@ async fn a_notice_is_delivered_or_given_up_once() {
             .unwrap();
         let tx = world.store.reader(world.ours.scope()).await.unwrap();
         let delivered = tx.notification(delivered).await.unwrap().unwrap();
-        assert_eq!((delivered.state, delivered.delivered_at.is_some(), delivered.failure), (State::Delivered, true, None));
+        assert_eq!(
+            (delivered.state, delivered.delivered_at.is_some(), delivered.failure),
+            (State::Delivered, true, None)
+        );
         let failed = tx.notification(failed).await.unwrap().unwrap();
-        assert_eq!((failed.state, failed.delivered_at, failed.failure.as_deref()), (State::Failed, None, Some("нет адреса")));
+        assert_eq!(
+            (failed.state, failed.delivered_at, failed.failure.as_deref()),
+            (State::Failed, None, Some("нет адреса"))
+        );
     })
     .await;
 }
@@ -100,7 +107,8 @@ async fn a_notice_of_another_tenant_is_unknown() {
             .unwrap();
         for scope in [world.neighbour.scope(), world.far.scope()] {
             for id in [id, NotificationId(uuid())] {
-                let done = world.run(scope, move |tx| async move { tx.mark_delivered(id).await }).await.unwrap();
+                let done =
+                    world.run(scope, move |tx| async move { tx.mark_delivered(id).await }).await.unwrap();
                 assert!(!done);
                 assert_eq!(world.store.reader(scope).await.unwrap().notification(id).await.unwrap(), None);
             }

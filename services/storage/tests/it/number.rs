@@ -11,7 +11,8 @@ async fn a_number_names_prefix_year_and_its_place() {
         let centres = seed::two_centres(&db).await;
         let take = |centre: &seed::Centre, year: i32| {
             let prefix = centre.tenant.number_prefix.clone();
-            db.store().run(centre.scope(), move |tx| async move { tx.next_message_number(&prefix, year).await })
+            db.store()
+                .run(centre.scope(), move |tx| async move { tx.next_message_number(&prefix, year).await })
         };
         assert_eq!(take(&centres.a, 2026).await.unwrap(), "БРЗ-2026-000001");
         assert_eq!(take(&centres.a, 2026).await.unwrap(), "БРЗ-2026-000002");
@@ -32,8 +33,9 @@ async fn thirty_two_takers_of_two_processes_never_get_the_same() {
                 tokio::spawn(async move {
                     let mut taken = Vec::new();
                     for _ in 0..4 {
-                        let number =
-                            store.run(scope, |tx| async move { tx.next_message_number("БРЗ", 2026).await }).await;
+                        let number = store
+                            .run(scope, |tx| async move { tx.next_message_number("БРЗ", 2026).await })
+                            .await;
                         taken.push(number.unwrap());
                     }
                     taken
@@ -67,7 +69,8 @@ async fn a_number_of_an_act_that_failed_is_a_gap_on_postgres_and_none_on_sqlite(
             .await;
         assert!(failed.is_err());
         let next = db.store().run(scope, |tx| async move { tx.next_message_number("БРЗ", 2026).await }).await;
-        let expected = if db.backend() == Backend::Sqlite { "БРЗ-2026-000001" } else { "БРЗ-2026-000002" };
+        let expected =
+            if db.backend() == Backend::Sqlite { "БРЗ-2026-000001" } else { "БРЗ-2026-000002" };
         assert_eq!(next.unwrap(), expected);
     }
 }

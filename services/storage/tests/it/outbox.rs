@@ -11,7 +11,12 @@ use crate::subject_world::{World, on_both, subject};
 
 const RELAY: Scope = Scope::Clockwork("relay");
 
-async fn announce(world: &World, place: &crate::subject_world::Place, about: Option<SubjectId>, kind: Kind) -> OutboxId {
+async fn announce(
+    world: &World,
+    place: &crate::subject_world::Place,
+    about: Option<SubjectId>,
+    kind: Kind,
+) -> OutboxId {
     world
         .store
         .run(place.scope(), move |tx| async move { tx.append(kind, about, &json!({"number": "1"})).await })
@@ -132,7 +137,10 @@ async fn an_announcement_is_read_back_as_it_was_written() {
         let tx = world.store.reader(Scope::Clockwork("plan")).await.unwrap();
         let row = tx.outbox_row(world.ours.tenant, event).await.unwrap().unwrap();
         assert_eq!((row.tenant, row.region, row.subject), (one.tenant, one.region, Some(one.id)));
-        assert_eq!((row.kind, row.version, row.body), (Kind::ReplyPublished, VERSION, json!({"number": "1"})));
+        assert_eq!(
+            (row.kind, row.version, row.body),
+            (Kind::ReplyPublished, VERSION, json!({"number": "1"}))
+        );
         assert!(tx.outbox_row(world.neighbour.tenant, event).await.unwrap().is_none());
         drop(tx);
         let tx = world.store.reader(world.neighbour.scope()).await.unwrap();
@@ -146,7 +154,9 @@ async fn an_announcement_is_read_back_as_it_was_written() {
 async fn an_announcement_waits_for_its_moment() {
     on_both(async |world| {
         let event = announce(&world, &world.ours, None, Kind::SubjectEntered).await;
-        let later = (otklik_testkit::START.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + TimeDelta::hours(2)).into();
+        let later = (otklik_testkit::START.parse::<chrono::DateTime<chrono::Utc>>().unwrap()
+            + TimeDelta::hours(2))
+        .into();
         world.execute("UPDATE outbox SET available_at = $1", [later]).await;
         assert_eq!(pass(&world, 10).await, []);
         world.db.clock().advance(TimeDelta::hours(2)).await;

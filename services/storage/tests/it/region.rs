@@ -54,7 +54,16 @@ async fn the_list_is_of_members_late_and_open_the_longest_first() {
         closed.instance.phase = Phase::Closed;
         let (first, same) = (late(&world.ours, 10), late(&world.neighbour, 20));
         let twin = late(&world.ours, 20);
-        let rows = [&first, &same, &twin, &control, &restricted, &closed, &late(&world.far, 1), &subject(&world.ours)];
+        let rows = [
+            &first,
+            &same,
+            &twin,
+            &control,
+            &restricted,
+            &closed,
+            &late(&world.far, 1),
+            &subject(&world.ours),
+        ];
         for row in rows {
             world.add(row).await;
         }
@@ -89,9 +98,14 @@ async fn the_list_is_of_members_late_and_open_the_longest_first() {
         for hidden in [&restricted, &closed] {
             assert_eq!(tx.late_case(world.ours.tenant, hidden.id).await.unwrap(), None);
         }
-        assert_eq!(tx.late_case(world.neighbour.tenant, first.id).await.unwrap(), None, "under another member");
+        assert_eq!(
+            tx.late_case(world.neighbour.tenant, first.id).await.unwrap(),
+            None,
+            "under another member"
+        );
         assert!(matches!(
-            tx.late_cases(&LateFilter::default(), &PageRequest { first: 2, after: Some(Cursor("x".into())) }).await,
+            tx.late_cases(&LateFilter::default(), &PageRequest { first: 2, after: Some(Cursor("x".into())) })
+                .await,
             Err(Error::BadCursor)
         ));
     })
@@ -103,7 +117,10 @@ async fn a_tenant_has_no_list_of_the_region() {
     on_both(async |world| {
         for scope in [world.ours.scope(), Scope::Clockwork("test"), Scope::Door] {
             let tx = world.store.reader(scope).await.unwrap();
-            assert!(matches!(tx.count_late(&LateFilter::default()).await, Err(Error::Bug { .. })), "{scope:?}");
+            assert!(
+                matches!(tx.count_late(&LateFilter::default()).await, Err(Error::Bug { .. })),
+                "{scope:?}"
+            );
         }
     })
     .await;
@@ -121,13 +138,18 @@ async fn the_role_of_the_region_has_no_grant_on_texts() {
         for row in [&late(&world.ours, 1), &restricted, &late(&world.far, 1)] {
             world.add(row).await;
         }
-        for table in ["case_text", "applicant", "reply", "comment", "attachment", "tenant_key", "notification"] {
+        for table in
+            ["case_text", "applicant", "reply", "comment", "attachment", "tenant_key", "notification"]
+        {
             for role in ["otklik_region", "otklik_clockwork"] {
                 if (table, role) == ("notification", "otklik_clockwork") {
                     continue;
                 }
                 let refused = as_role(&world, role, &format!("SELECT count(*) FROM {table}")).await;
-                assert!(refused.as_ref().is_err_and(|error| error.contains("permission denied")), "{role} {table}: {refused:?}");
+                assert!(
+                    refused.as_ref().is_err_and(|error| error.contains("permission denied")),
+                    "{role} {table}: {refused:?}"
+                );
             }
         }
         assert!(as_role(&world, "otklik_region", "SELECT body FROM timeline").await.is_err());
@@ -224,7 +246,10 @@ async fn the_region_acts_on_no_other_subject() {
         let (region, tenant) = (world.region, world.ours.tenant);
         for id in [restricted.id, stranger.id, neighbour.id] {
             let found = world
-                .run(Scope::RegionAct { region, tenant }, move |tx| async move { tx.subject_for_update(id).await })
+                .run(
+                    Scope::RegionAct { region, tenant },
+                    move |tx| async move { tx.subject_for_update(id).await },
+                )
                 .await
                 .unwrap();
             assert_eq!(found, None);

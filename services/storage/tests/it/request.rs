@@ -10,13 +10,24 @@ use otklik_testkit::{TestDb, seed};
 use serde_json::{Value, json};
 
 /// An act that counts how often it was done.
-async fn act(store: Store, scope: Scope, account: AccountId, id: RequestId, hash: [u8; 32]) -> Result<RequestOutcome, Error> {
+async fn act(
+    store: Store,
+    scope: Scope,
+    account: AccountId,
+    id: RequestId,
+    hash: [u8; 32],
+) -> Result<RequestOutcome, Error> {
     store
         .run(scope, move |tx| async move {
             let outcome = tx.begin_request(account, id, hash).await?;
             if outcome == RequestOutcome::Fresh {
                 let done = tx.setting("done").await?.map_or(0, |setting| setting.value.as_i64().unwrap_or(0));
-                tx.put_setting(&Setting { name: "done".into(), value: json!(done + 1), basis: "test".into() }).await?;
+                tx.put_setting(&Setting {
+                    name: "done".into(),
+                    value: json!(done + 1),
+                    basis: "test".into(),
+                })
+                .await?;
                 tx.finish_request(account, id, &json!({"case": "1", "refusals": []})).await?;
             }
             Ok(outcome)
@@ -25,7 +36,14 @@ async fn act(store: Store, scope: Scope, account: AccountId, id: RequestId, hash
 }
 
 async fn done(db: &TestDb, scope: Scope) -> Value {
-    db.store().reader(scope).await.unwrap().setting("done").await.unwrap().map_or(Value::Null, |setting| setting.value)
+    db.store()
+        .reader(scope)
+        .await
+        .unwrap()
+        .setting("done")
+        .await
+        .unwrap()
+        .map_or(Value::Null, |setting| setting.value)
 }
 
 #[tokio::test]
@@ -89,7 +107,10 @@ async fn an_act_that_failed_leaves_its_id_free() {
             })
             .await;
         assert!(failed.is_err());
-        assert_eq!(act(db.store().clone(), scope, account, id, [2; 32]).await.unwrap(), RequestOutcome::Fresh);
+        assert_eq!(
+            act(db.store().clone(), scope, account, id, [2; 32]).await.unwrap(),
+            RequestOutcome::Fresh
+        );
     }
 }
 
@@ -100,12 +121,16 @@ async fn outcomes_are_forgotten_after_twelve_hours() {
         let (scope, account) = (centres.a.scope(), centres.a.account(Role::Manager));
         let id = RequestId(uuid::Uuid::from_u128(3));
         act(db.store().clone(), scope, account, id, [1; 32]).await.unwrap();
-        let forget = || db.store().run(Scope::Clockwork("forget"), |tx| async move { tx.forget_requests().await });
+        let forget =
+            || db.store().run(Scope::Clockwork("forget"), |tx| async move { tx.forget_requests().await });
         db.clock().advance(TimeDelta::hours(11)).await;
         assert_eq!(forget().await.unwrap(), 0);
         db.clock().advance(TimeDelta::hours(2)).await;
         assert_eq!(forget().await.unwrap(), 1);
-        assert_eq!(act(db.store().clone(), scope, account, id, [1; 32]).await.unwrap(), RequestOutcome::Fresh);
+        assert_eq!(
+            act(db.store().clone(), scope, account, id, [1; 32]).await.unwrap(),
+            RequestOutcome::Fresh
+        );
     }
 }
 

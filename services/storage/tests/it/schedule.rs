@@ -45,7 +45,8 @@ async fn only_a_demonstration_may_have_another_time() {
         let tx = db.store().reader(Scope::Door).await.unwrap();
         assert_eq!(tx.deployment().await.unwrap(), None);
         drop(tx);
-        let demo = Deployment { made_by: MadeBy::Demo, clock_offset: TimeDelta::microseconds(-86_400_000_001) };
+        let demo =
+            Deployment { made_by: MadeBy::Demo, clock_offset: TimeDelta::microseconds(-86_400_000_001) };
         db.owner().run(Scope::Owner, move |tx| async move { tx.put_deployment(demo).await }).await.unwrap();
         assert_eq!(db.store().reader(Scope::Door).await.unwrap().deployment().await.unwrap(), Some(demo));
         let moved = Deployment { made_by: MadeBy::Install, ..demo };

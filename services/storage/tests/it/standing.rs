@@ -88,7 +88,10 @@ async fn a_subject_that_stays_in_its_cell_leaves_no_delta() {
         world.run(world.ours.scope(), move |tx| async move { tx.delta(cell, cell).await }).await.unwrap();
         assert_eq!(world.number("SELECT count(*) FROM delta").await, 1);
         let gone = (row.standing(), false);
-        world.run(world.ours.scope(), move |tx| async move { tx.delta(Some(gone), None).await }).await.unwrap();
+        world
+            .run(world.ours.scope(), move |tx| async move { tx.delta(Some(gone), None).await })
+            .await
+            .unwrap();
         let tx = world.store.reader(world.ours.scope()).await.unwrap();
         assert_eq!(tx.board().await.unwrap(), []);
     })

@@ -201,8 +201,12 @@ async fn a_login_without_a_scope_is_denied_every_table() {
 async fn nothing_of_a_scope_survives_its_transaction() {
     let db = TestDb::postgres().await;
     let centres = seed::two_centres(&db).await;
-    let options =
-        ConnectOptions { url: db.url().to_owned(), max_connections: 1, keys: keys(), clock: db.store_clock() };
+    let options = ConnectOptions {
+        url: db.url().to_owned(),
+        max_connections: 1,
+        keys: keys(),
+        clock: db.store_clock(),
+    };
     let one = Store::connect(options).await.unwrap();
     assert_eq!(one.reader(centres.a.scope()).await.unwrap().seats().await.unwrap().len(), 8);
     // The same connection, another tenant, then none at all.
@@ -214,7 +218,7 @@ async fn nothing_of_a_scope_survives_its_transaction() {
     one.close().await.unwrap();
 }
 
-/// `reliability.md` F8: sqlx leaves a connection inside BEGIN when its caller is cancelled there. The store spawns its
+/// sqlx leaves a connection inside BEGIN when its caller is cancelled there. The store spawns its
 /// work, and the pool rolls back what comes home: whoever borrows next commits what it was told is committed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_client_that_hangs_up_during_begin_poisons_nobody() {
@@ -233,7 +237,8 @@ async fn a_client_that_hangs_up_during_begin_poisons_nobody() {
             let hung = store.clone();
             let caller = tokio::spawn(async move {
                 let tx = hung.reader(Scope::Door).await;
-                let act = hung.run(Scope::Door, |tx| async move { tx.account_by_login("nobody").await }).await;
+                let act =
+                    hung.run(Scope::Door, |tx| async move { tx.account_by_login("nobody").await }).await;
                 (tx.is_ok(), act.is_ok())
             });
             tokio::time::sleep(Duration::from_micros(round * 37 % 1_500)).await;
@@ -265,8 +270,12 @@ async fn a_client_that_hangs_up_during_begin_poisons_nobody() {
 async fn a_connection_comes_home_outside_a_transaction() {
     let db = TestDb::postgres().await;
     let centres = seed::two_centres(&db).await;
-    let options =
-        ConnectOptions { url: db.url().to_owned(), max_connections: 1, keys: keys(), clock: db.store_clock() };
+    let options = ConnectOptions {
+        url: db.url().to_owned(),
+        max_connections: 1,
+        keys: keys(),
+        clock: db.store_clock(),
+    };
     let one = Store::connect(options).await.unwrap();
     for _ in 0..3 {
         // Dropped while open: the ROLLBACK of the transaction and of the pool follow each other.
@@ -304,10 +313,15 @@ async fn the_same_key_twice_is_a_conflict_and_a_broken_rule_is_a_defect() {
             email: None,
             blocked_at: None,
         };
-        let first = db.store().run(Scope::Door, move |tx| async move { tx.insert_account(&account(&tx)).await }).await;
+        let first = db
+            .store()
+            .run(Scope::Door, move |tx| async move { tx.insert_account(&account(&tx)).await })
+            .await;
         first.unwrap();
-        let second: Result<(), Error> =
-            db.store().run(Scope::Door, move |tx| async move { tx.insert_account(&account(&tx)).await }).await;
+        let second: Result<(), Error> = db
+            .store()
+            .run(Scope::Door, move |tx| async move { tx.insert_account(&account(&tx)).await })
+            .await;
         assert!(matches!(second, Err(Error::Conflict(_))), "{second:?}");
 
         let nobody: Result<(), Error> = db
@@ -324,7 +338,8 @@ async fn the_same_key_twice_is_a_conflict_and_a_broken_rule_is_a_defect() {
 #[tokio::test]
 async fn a_server_that_is_away_is_unavailable_not_a_defect() {
     let url = "postgres://nobody@127.0.0.1:9/none".to_owned();
-    let options = ConnectOptions { url, max_connections: 1, keys: keys(), clock: otklik_storage::Clock::system() };
+    let options =
+        ConnectOptions { url, max_connections: 1, keys: keys(), clock: otklik_storage::Clock::system() };
     let away = Store::connect(options).await;
     assert!(matches!(away, Err(Error::Unavailable(_))), "{away:?}");
     let unknown = ConnectOptions {
@@ -342,7 +357,10 @@ async fn a_statement_that_takes_too_long_is_unavailable() {
     let centres = seed::two_centres(&db).await;
     let scope = centres.b.scope();
     let mut holder = PgConnection::connect(db.owner_url()).await.unwrap();
-    sea_orm::sqlx::raw_sql("BEGIN; LOCK TABLE setting IN ACCESS EXCLUSIVE MODE").execute(&mut holder).await.unwrap();
+    sea_orm::sqlx::raw_sql("BEGIN; LOCK TABLE setting IN ACCESS EXCLUSIVE MODE")
+        .execute(&mut holder)
+        .await
+        .unwrap();
     let late = db.store().run(scope, |tx| async move { tx.put_setting(&setting("late")).await }).await;
     assert!(matches!(late, Err(Error::Unavailable(_))), "{late:?}");
     holder.close().await.unwrap();

@@ -44,7 +44,8 @@ fn full(world: &World) -> SubjectRow {
     full.instance.promises_moved = 1;
     full.instance.lateness = Lateness::Breached;
     full.instance.level = Level::OrgHead;
-    full.instance.timers = vec![timer("first_reply", moment(480), moment(240)), timer("final", moment(9_000), moment(4_500))];
+    full.instance.timers =
+        vec![timer("first_reply", moment(480), moment(240)), timer("final", moment(9_000), moment(4_500))];
     full.instance.timers.sort_by_key(|timer| timer.id);
     full.instance.timers[0].on_due = Some("close".into());
     full
@@ -127,7 +128,10 @@ async fn a_clock_moves_in_its_row() {
             ..kept.instance.timers[0].clone()
         };
         let save = moved.clone();
-        world.run(world.ours.scope(), move |tx| async move { tx.save_timers(kept.id, &[save]).await }).await.unwrap();
+        world
+            .run(world.ours.scope(), move |tx| async move { tx.save_timers(kept.id, &[save]).await })
+            .await
+            .unwrap();
         let reader = world.store.reader(world.ours.scope()).await.unwrap();
         assert_eq!(reader.subject(kept.id).await.unwrap().unwrap().instance.timers, [moved]);
     })
@@ -147,7 +151,10 @@ async fn a_topic_of_the_tenant_hides_the_product_topic_of_the_same_code() {
         assert_eq!(world.number("SELECT count(*) FROM subject WHERE topic_tenant_id = tenant_id").await, 1);
         let mut corrected = own.clone();
         corrected.topic = "zhkh.power".into();
-        world.run(world.ours.scope(), move |tx| async move { tx.save_subject(&corrected, 1).await }).await.unwrap();
+        world
+            .run(world.ours.scope(), move |tx| async move { tx.save_subject(&corrected, 1).await })
+            .await
+            .unwrap();
         assert_eq!(world.number("SELECT count(*) FROM subject WHERE topic_tenant_id = tenant_id").await, 0);
     })
     .await;
@@ -259,7 +266,10 @@ async fn history_is_read_newest_first() {
             .unwrap();
         let reader = world.store.reader(world.ours.scope()).await.unwrap();
         let lines = reader.timeline(id, 2).await.unwrap();
-        assert_eq!(lines.iter().map(|line| line.kind.as_str()).collect::<Vec<_>>(), ["entered", "step_fired"]);
+        assert_eq!(
+            lines.iter().map(|line| line.kind.as_str()).collect::<Vec<_>>(),
+            ["entered", "step_fired"]
+        );
         assert_eq!(lines[1].actor, Actor::System);
         assert_eq!(lines[0].body, json!({ "state": "IN_WORK" }));
     })
@@ -288,14 +298,16 @@ async fn another_tenants_subject_is_as_unknown_as_none() {
                 assert_eq!(reader.steps(id).await.unwrap(), []);
                 assert_eq!(reader.timeline(id, 10).await.unwrap(), []);
                 drop(reader);
-                let locked = world.run(scope, move |tx| async move { tx.subject_for_update(id).await }).await.unwrap();
+                let locked =
+                    world.run(scope, move |tx| async move { tx.subject_for_update(id).await }).await.unwrap();
                 assert_eq!(locked, None);
             }
             let stolen = theirs.clone();
             let saved = world.run(scope, move |tx| async move { tx.save_subject(&stolen, 1).await }).await;
             assert!(matches!(saved, Err(Error::Bug { .. })), "{saved:?}");
             let mut renamed = theirs.clone();
-            renamed.tenant = if scope == world.far.scope() { world.far.tenant } else { world.neighbour.tenant };
+            renamed.tenant =
+                if scope == world.far.scope() { world.far.tenant } else { world.neighbour.tenant };
             let saved = world.run(scope, move |tx| async move { tx.save_subject(&renamed, 1).await }).await;
             assert!(saved.unwrap_err().is_conflict());
         }
@@ -310,7 +322,8 @@ async fn a_row_of_a_subject_cannot_point_into_another_tenant() {
     on_both(async |world| {
         let mut mixed = subject(&world.ours);
         mixed.block = Some(world.neighbour.blocks[0]);
-        let kept = world.run(world.ours.scope(), move |tx| async move { tx.insert_subject(&mixed).await }).await;
+        let kept =
+            world.run(world.ours.scope(), move |tx| async move { tx.insert_subject(&mixed).await }).await;
         assert!(matches!(kept, Err(Error::Bug { .. })), "{kept:?}");
         let theirs = subject(&world.neighbour);
         world.add(&theirs).await;
@@ -332,8 +345,10 @@ async fn the_clockwork_names_the_tenant_it_works_for() {
         let scope = Scope::Clockwork("test");
         let nameless = world.run(scope, move |tx| async move { tx.subject(id).await }).await;
         assert!(matches!(nameless, Err(Error::Bug { .. })));
-        let found =
-            world.run(scope, move |tx| async move { tx.of(tenant, region)?.subject(id).await }).await.unwrap();
+        let found = world
+            .run(scope, move |tx| async move { tx.of(tenant, region)?.subject(id).await })
+            .await
+            .unwrap();
         assert_eq!(found, Some(kept));
     })
     .await;

@@ -57,7 +57,11 @@ fn ticked(tx: &Tx, row: SubjectRow) -> ChangedSubject {
         was,
         timers,
         steps: vec![step],
-        timeline: vec![NewTimelineLine { actor: Actor::System, kind: "step_fired".into(), body: json!({ "step": "due" }) }],
+        timeline: vec![NewTimelineLine {
+            actor: Actor::System,
+            kind: "step_fired".into(),
+            body: json!({ "step": "due" }),
+        }],
         events: vec![NewEvent { kind: Kind::StepFired, body: json!({ "step": "due" }) }],
         audit: vec![audit],
         subject,
@@ -142,7 +146,8 @@ async fn a_batch_that_fails_leaves_everything_due() {
         due(&world, &world.ours, 1).await;
         let failed = world
             .run(SWEEP, |tx| async move {
-                let changed = tx.claim_due(10).await?.into_iter().map(|row| ticked(&tx, row)).collect::<Vec<_>>();
+                let changed =
+                    tx.claim_due(10).await?.into_iter().map(|row| ticked(&tx, row)).collect::<Vec<_>>();
                 tx.save_batch(&changed).await?;
                 Err::<(), _>(Error::bug("the process stopped here"))
             })
@@ -217,7 +222,8 @@ async fn a_step_that_fired_before_is_left_and_reported() {
         due(&world, &world.ours, 1).await;
         let repeated = world
             .run(SWEEP, |tx| async move {
-                let changed = tx.claim_due(10).await?.into_iter().map(|row| ticked(&tx, row)).collect::<Vec<_>>();
+                let changed =
+                    tx.claim_due(10).await?.into_iter().map(|row| ticked(&tx, row)).collect::<Vec<_>>();
                 let step = changed[0].steps[0].clone();
                 let of = tx.of(changed[0].subject.tenant, changed[0].subject.region)?;
                 assert!(of.insert_step(&step).await?);
@@ -238,7 +244,8 @@ async fn a_subject_that_changed_since_it_was_read_stops_its_batch() {
         due(&world, &world.ours, 1).await;
         let stale = world
             .run(SWEEP, |tx| async move {
-                let mut changed = tx.claim_due(10).await?.into_iter().map(|row| ticked(&tx, row)).collect::<Vec<_>>();
+                let mut changed =
+                    tx.claim_due(10).await?.into_iter().map(|row| ticked(&tx, row)).collect::<Vec<_>>();
                 changed[0].subject.revision = 7;
                 tx.save_batch(&changed).await
             })

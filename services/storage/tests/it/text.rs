@@ -78,7 +78,13 @@ async fn comments_and_files_come_back_in_order() {
                 let (mut comments, mut files) = (Vec::new(), Vec::new());
                 for n in 0..3_u8 {
                     let id: CommentId = tx.new_id();
-                    let comment = CommentRow { id, subject, author, body: format!("Комментарий {n}"), at: tx.now().get() };
+                    let comment = CommentRow {
+                        id,
+                        subject,
+                        author,
+                        body: format!("Комментарий {n}"),
+                        at: tx.now().get(),
+                    };
                     tx.insert_comment(comment.clone()).await?;
                     comments.push(comment);
                     let file = AttachmentRow {
@@ -118,10 +124,26 @@ async fn texts_of_another_tenant_are_unknown_and_others_have_no_way_to_them() {
         let file = world
             .run(world.ours.scope(), move |tx| async move {
                 tx.insert_reply(kept).await?;
-                tx.insert_comment(CommentRow { id: tx.new_id(), subject, author, body: "x".into(), at: moment(1) }).await?;
+                tx.insert_comment(CommentRow {
+                    id: tx.new_id(),
+                    subject,
+                    author,
+                    body: "x".into(),
+                    at: moment(1),
+                })
+                .await?;
                 let (name, media_type) = ("x".to_owned(), "text/plain".to_owned());
                 let id: AttachmentId = tx.new_id();
-                let file = AttachmentRow { id, subject, name, media_type, size: 1, sha256: [0; 32], author, at: moment(1) };
+                let file = AttachmentRow {
+                    id,
+                    subject,
+                    name,
+                    media_type,
+                    size: 1,
+                    sha256: [0; 32],
+                    author,
+                    at: moment(1),
+                };
                 tx.insert_attachment(file).await?;
                 Ok(id)
             })

@@ -120,8 +120,8 @@ export function Shell({ home }: { home: Home }) {
     if (me.data) lastHome.write(home.code);
   }, [me.data, home.code]);
 
-  if (!member || (me.error instanceof RequestError && me.error.code === 'FORBIDDEN'))
-    return <NotMember code={home.code} />;
+  const closed = me.error instanceof RequestError && ['FORBIDDEN', 'NOT_FOUND'].includes(me.error.code);
+  if (!member || closed) return <NotMember code={home.code} />;
   return (
     <div className="shell" data-menu={menuOpen || undefined}>
       <a className="skip" href="#main">

@@ -26,12 +26,15 @@ export class RequestError extends Error {
   readonly code: ErrorCode;
   readonly requestId: string | undefined;
   readonly changed: readonly Change[];
+  /** What the server says about it, in Russian. */
+  readonly detail: string | undefined;
 
-  constructor(code: ErrorCode, requestId?: string, changed: readonly Change[] = []) {
+  constructor(code: ErrorCode, requestId?: string, changed: readonly Change[] = [], detail?: string) {
     super(code);
     this.code = code;
     this.requestId = requestId;
     this.changed = changed;
+    this.detail = detail;
   }
 }
 
@@ -53,7 +56,7 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
 
 interface Answer<Result> {
   data?: Result | null;
-  errors?: { extensions?: { code?: string; requestId?: string; changed?: Change[] } }[];
+  errors?: { message?: string; extensions?: { code?: string; requestId?: string; changed?: Change[] } }[];
 }
 
 function byStatus(status: number): ErrorCode {
@@ -79,10 +82,11 @@ export async function graphql<Result, Variables>(
   });
   const requestId = response.headers.get('x-request-id') ?? undefined;
   const answer = (await response.json().catch(() => ({}))) as Answer<Result>;
-  const first = answer.errors?.[0]?.extensions;
+  const first = answer.errors?.[0];
   if (first) {
-    const code = CODES.includes(first.code ?? '') ? (first.code as ErrorCode) : 'INTERNAL';
-    throw new RequestError(code, first.requestId ?? requestId, first.changed);
+    const { code, changed, requestId: named } = first.extensions ?? {};
+    const known = CODES.includes(code ?? '') ? (code as ErrorCode) : 'INTERNAL';
+    throw new RequestError(known, named ?? requestId, changed, first.message);
   }
   if (!response.ok || !answer.data) throw new RequestError(byStatus(response.status), requestId);
   return answer.data;

@@ -123,7 +123,7 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
       aria-label={props.label}
       aria-rowcount={props.total + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={active >= 0 ? `row-${activeId}` : undefined}
+      aria-activedescendant={items.some((item) => item.index === active) ? `row-${activeId}` : undefined}
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="grid-head">

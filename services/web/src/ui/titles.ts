@@ -16,10 +16,16 @@ export function useStepTitle() {
   return (id: string): string => {
     const share = /^p(\d+)$/.exec(id);
     if (share) return t('step.share', { percent: share[1] });
-    const offset = /^(plus|minus)_(\d+)(wd|wh|d|h|min|p)?$/.exec(id);
+    if (id === 'start') return t('step.start');
+    const ofBudget = /^(plus|minus)_p(\d+)$/.exec(id);
+    if (ofBudget) {
+      const amount = t('step.p', { count: Number(ofBudget[2]) });
+      return t(ofBudget[1] === 'plus' ? 'step.after' : 'step.before', { amount });
+    }
+    const offset = /^(plus|minus)_(\d+)(wd|wh|d|h|min)$/.exec(id);
     if (offset) {
       const count = Number(offset[2]);
-      const unit = { wd: 'wd', wh: 'wh', d: 'd', h: 'h', min: 'min', p: 'p' }[offset[3] ?? 'h'] as 'wd';
+      const unit = offset[3] as 'wd';
       return t(offset[1] === 'plus' ? 'step.after' : 'step.before', { amount: t(`step.${unit}`, { count }) });
     }
     if (id === 'due' || id === 'legal_due' || id === 'control_due') return t(`step.${id}`);

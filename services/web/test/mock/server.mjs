@@ -140,7 +140,7 @@ async function graphql(state, name, who, request, response) {
   });
 }
 
-async function auth(state, path, who, request, response) {
+async function auth(path, who, request, response) {
   if (path === '/auth/me')
     return who ? answer(response, 200, membershipsOf(who)) : answer(response, 401, { code: 'UNAUTHENTICATED' });
   if (path === '/auth/logout') return answer(response, 200, {}, { 'set-cookie': 'otklik=; Path=/; Max-Age=0' });
@@ -195,7 +195,7 @@ export function startMock({ port = 0, cases = 60, late = 42 } = {}) {
     const who = /otklik=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
     if (request.method === 'POST' && request.headers['x-requested-by'] !== 'otklik')
       return answer(response, 403, { code: 'FORBIDDEN' });
-    if (pathname.startsWith('/auth/')) return auth(state, pathname, who, request, response);
+    if (pathname.startsWith('/auth/')) return auth(pathname, who, request, response);
     if (request.method === 'GET') return file(pathname, response);
     if (!who) return answer(response, 401, { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     if (/^\/t\/[^/]+\/graphql$/.test(pathname)) return graphql(state, 'tenant', who, request, response);

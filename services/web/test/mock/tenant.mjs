@@ -20,6 +20,11 @@ const REASONS = {
     { code: 'other_territory', title: 'Не наша территория' },
     { code: 'no_question', title: 'Нет вопроса и проблемы' },
   ],
+  submit_postponed: [
+    { code: 'season', title: 'Сезон' },
+    { code: 'contract', title: 'Заключается контракт' },
+    { code: 'plan', title: 'Включено в план года' },
+  ],
   source_gone: [],
   reopen_by_error: [],
 };

@@ -28,7 +28,7 @@ otklik_domain::codes! {
 }
 
 otklik_domain::codes! {
-    /// What a clock measures (`workflows.md` 0.2).
+    /// What a clock measures.
     pub enum ClockKind {
         /// The case: anchored once per generation.
         Case = "case",
@@ -46,7 +46,7 @@ otklik_domain::codes! {
         NextOpening = "next_opening",
         /// Control due is the end of the working day before.
         Previous = "previous",
-        /// As before, unless fewer than four working hours would be left (`workflows.md` 0.8).
+        /// As before, unless fewer than four working hours would be left.
         GuardedPrevious = "guarded_previous",
     }
 }

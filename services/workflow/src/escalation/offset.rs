@@ -46,7 +46,7 @@ const UNITS: [(&str, Unit); 5] = [
 ];
 
 impl Offset {
-    /// Whether it stands before due, where the order of the ladder may pull it forward (`workflows.md` 0.4).
+    /// Whether it stands before due, where the order of the ladder may pull it forward.
     pub const fn is_before_due(self) -> bool {
         matches!(self, Self::Start | Self::Percent(_) | Self::Minus(_))
     }

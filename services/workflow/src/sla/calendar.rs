@@ -14,7 +14,7 @@ pub use super::hours::{BadHours, Hours, Stretch};
 use super::year;
 pub use super::year::{FederalYear, HOLIDAYS, Moved};
 
-/// Working hours that must lie between an anchor and a rolled date (`workflows.md` 0.8).
+/// Working hours that must lie between an anchor and a rolled date.
 pub const GUARD: TimeDelta = TimeDelta::hours(4);
 
 /// The calendar of one tenant.
@@ -189,7 +189,7 @@ impl Calendar {
     }
 
     /// The end of the date's working day or of the one before it; the next working day when less than `guard`
-    /// of working time would be left from the anchor (`workflows.md` 0.8).
+    /// of working time would be left from the anchor.
     pub fn roll_previous(&self, anchor: DateTime<Utc>, date: NaiveDate, guard: TimeDelta) -> DateTime<Utc> {
         let day = if self.is_working_day(date) { date } else { self.working_day_before(date, 1) };
         let rolled = self.end_of_working_day(day);

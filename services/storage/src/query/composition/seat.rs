@@ -97,13 +97,13 @@ impl Tx {
         }
         seat_block::Entity::delete_many()
             .filter(seat_block::Column::TenantId.eq(tenant.0))
-            .filter(seat_block::Column::SeatId.eq(changed.id.0))
+            .filter(seat_block::Column::Seat.eq(changed.id.0))
             .exec(self.db())
             .await
             .doing(doing)?;
         seat_organization::Entity::delete_many()
             .filter(seat_organization::Column::TenantId.eq(tenant.0))
-            .filter(seat_organization::Column::SeatId.eq(changed.id.0))
+            .filter(seat_organization::Column::Seat.eq(changed.id.0))
             .exec(self.db())
             .await
             .doing(doing)?;
@@ -135,14 +135,14 @@ impl Tx {
         let seat_id = seat.id.0;
         let doing = || format!("give seat {} its extent", seat.code);
         for block in &seat.blocks {
-            let row = seat_block::Model { tenant_id, seat_id, block_id: block.0 };
+            let row = seat_block::Model { tenant_id, seat: seat_id, block_id: block.0 };
             seat_block::Entity::insert(row.into_active_model())
                 .exec_without_returning(self.db())
                 .await
                 .doing(doing)?;
         }
         for organization in &seat.organizations {
-            let row = seat_organization::Model { tenant_id, seat_id, organization_id: organization.0 };
+            let row = seat_organization::Model { tenant_id, seat: seat_id, organization_id: organization.0 };
             seat_organization::Entity::insert(row.into_active_model())
                 .exec_without_returning(self.db())
                 .await
@@ -169,7 +169,7 @@ impl Tx {
             .await
             .doing(doing)?;
         for row in blocks {
-            extents.entry(SeatId(row.seat_id)).or_default().blocks.push(BlockId(row.block_id));
+            extents.entry(SeatId(row.seat)).or_default().blocks.push(BlockId(row.block_id));
         }
         let organizations = seat_organization::Entity::find()
             .filter(seat_organization::Column::TenantId.eq(tenant.0))
@@ -177,7 +177,7 @@ impl Tx {
             .await
             .doing(doing)?;
         for row in organizations {
-            let extent = extents.entry(SeatId(row.seat_id)).or_default();
+            let extent = extents.entry(SeatId(row.seat)).or_default();
             extent.organizations.push(OrganizationId(row.organization_id));
         }
         let channels = seat_channel::Entity::find()

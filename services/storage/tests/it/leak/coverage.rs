@@ -40,7 +40,8 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ("try_exclusive", "a name, no row"),
 ];
 
-const ASKING: &[&str] = &[include_str!("queries.rs"), include_str!("filled.rs"), include_str!("../catalogue.rs")];
+const ASKING: &[&str] =
+    &[include_str!("queries.rs"), include_str!("filled.rs"), include_str!("../catalogue.rs")];
 
 fn methods(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -49,7 +50,8 @@ fn methods(folder: &Path, found: &mut BTreeSet<String>) {
             methods(&path, found);
         } else {
             let text = std::fs::read_to_string(&path).unwrap();
-            let names = text.split("    pub async fn ").skip(1).filter_map(|rest| rest.split(['(', '<']).next());
+            let names =
+                text.split("    pub async fn ").skip(1).filter_map(|rest| rest.split(['(', '<']).next());
             found.extend(names.map(str::to_owned));
         }
     }
@@ -60,8 +62,11 @@ fn every_query_is_asked_for_another_tenants_rows() {
     let mut all = BTreeSet::new();
     methods(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/query"), &mut all);
     assert!(all.len() > 90, "only {} methods were found", all.len());
-    let asked: BTreeSet<_> =
-        all.iter().filter(|name| ASKING.iter().any(|text| text.contains(&format!("tx.{name}(")))).cloned().collect();
+    let asked: BTreeSet<_> = all
+        .iter()
+        .filter(|name| ASKING.iter().any(|text| text.contains(&format!("tx.{name}("))))
+        .cloned()
+        .collect();
     let listed: BTreeSet<_> = NOT_ASKED.iter().map(|(name, _)| (*name).to_owned()).collect();
     let forgotten: Vec<_> = all.difference(&asked).filter(|name| !listed.contains(*name)).collect();
     assert!(forgotten.is_empty(), "neither asked nor listed: {forgotten:?}");

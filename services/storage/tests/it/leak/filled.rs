@@ -123,7 +123,8 @@ impl World {
 
     pub(super) async fn texts(&self, sql: &str) -> Vec<String> {
         let admin = self.db.admin();
-        let rows = admin.query_all_raw(Statement::from_string(admin.get_database_backend(), sql)).await.unwrap();
+        let rows =
+            admin.query_all_raw(Statement::from_string(admin.get_database_backend(), sql)).await.unwrap();
         rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
     }
 
@@ -242,7 +243,9 @@ async fn texts_and_history(
         tx.insert_step(&step_of(row)).await?;
         tx.insert_case_text(
             row.id,
-            CaseText { essence: format!("Слова {}", centre.tenant.code), address: None, thread_url: None },
+            CaseText {
+                essence: format!("Слова {}", centre.tenant.code), address: None, thread_url: None
+            },
         )
         .await?;
         tx.delta(None, Some((row.standing(), row.restricted))).await?;
@@ -264,7 +267,8 @@ async fn texts_and_history(
         approved_at: None,
         published_at: None,
     };
-    let comment = CommentRow { id: tx.new_id(), subject: id, author: user, body: "Слово".into(), at: now };
+    let comment =
+        CommentRow { id: tx.new_id(), subject: id, author: user, body: "Слово".into(), at: now };
     let attachment = AttachmentRow {
         id: tx.new_id(),
         subject: id,
@@ -288,7 +292,8 @@ async fn texts_and_history(
     tx.insert_comment(comment).await?;
     tx.insert_attachment(attachment).await?;
     tx.insert_legal_act(&act).await?;
-    tx.put_setting(&Setting { name: "own".into(), value: json!(centre.tenant.id), basis: "test".into() }).await?;
+    tx.put_setting(&Setting { name: "own".into(), value: json!(centre.tenant.id), basis: "test".into() })
+        .await?;
     let event = tx.append(EventKind::SubjectEntered, Some(id), &json!({})).await?;
     let notice = NewNotification {
         event,

@@ -96,9 +96,11 @@ async fn read_all(tx: &Tx, asked: &Filled) -> Shown {
     for filter in &filters {
         for grant in [Grant::All, Grant::Any(assigned.clone())] {
             let reach = Reach { grant, never_about: Vec::new() };
-            shown.add(tx.cases(filter, &reach, &page()).await.map(|page| {
-                page.rows.into_iter().map(|(_, row)| row.subject).collect::<Vec<_>>()
-            }));
+            shown.add(
+                tx.cases(filter, &reach, &page())
+                    .await
+                    .map(|page| page.rows.into_iter().map(|(_, row)| row.subject).collect::<Vec<_>>()),
+            );
         }
     }
     for id in [asked.subject.id, asked.restricted.id] {
@@ -112,6 +114,9 @@ async fn read_all(tx: &Tx, asked: &Filled) -> Shown {
     shown.add(tx.latest_reply(subject).await);
     shown.add(tx.reply_of_round(subject, 1).await);
     shown.add(tx.late_case(centre.tenant.id, subject).await);
+    tx.settings()
+        .await
+        .expect("no statement was refused by the database, which would have silenced those after it");
     shown
 }
 
@@ -129,7 +134,6 @@ async fn a_tenant_is_shown_its_own_rows_and_no_others() {
                     .store()
                     .run(scope, move |tx| async move { Ok::<_, Error>(read_all(&tx, &target).await) })
                     .await;
-                // On PostgreSQL a refused statement ends its transaction: what may be refused goes last and apart.
                 let shown = shown.unwrap();
                 for other in others {
                     let leaked: Vec<_> = shown.of(other).collect();
@@ -154,7 +158,9 @@ async fn counts_and_figures_are_of_own_rows() {
         let of_b = CaseFilter { block: Some(world.b.centre.blocks[0]), ..CaseFilter::default() };
         assert_eq!(tx.count_cases(&of_b, &everything()).await.unwrap(), 0);
         assert_eq!(tx.count_cases_of(&[CaseFilter::default(), of_b], &everything()).await.unwrap(), [2, 0]);
-        let total = |cells: Vec<(otklik_domain::standing::Standing, i64)>| cells.iter().map(|cell| cell.1).sum::<i64>();
+        let total = |cells: Vec<(otklik_domain::standing::Standing, i64)>| {
+            cells.iter().map(|cell| cell.1).sum::<i64>()
+        };
         assert_eq!(total(tx.board().await.unwrap()), 2);
         assert_eq!(total(tx.recount().await.unwrap()), 2);
     }
@@ -181,7 +187,10 @@ async fn the_region_is_shown_its_members_without_restricted_rows_texts_or_other_
         for member in [&world.a, &world.b] {
             assert!(shown.0.contains(&member.subject.id.0.to_string()));
             assert!(shown.0.contains(&member.centre.tenant.id.0.to_string()));
-            assert!(!shown.0.contains(&member.restricted.id.0.to_string()), "a restricted topic is never a row");
+            assert!(
+                !shown.0.contains(&member.restricted.id.0.to_string()),
+                "a restricted topic is never a row"
+            );
         }
         assert_eq!(shown.of(&world.c).count(), 0);
         assert_eq!(tx.count_late(&LateFilter::default()).await.unwrap(), 2);
@@ -220,7 +229,9 @@ async fn write_all(store: &Store, scope: Scope, own: &Filled, theirs: &Filled) {
     let steps = [step_of(&theirs.restricted)];
     refused!(store, scope, |tx| tx.insert_steps(&steps).await.map(|count| count > 0));
     let step = theirs.step.clone();
-    refused!(store, scope, |tx| tx.acknowledge_step(step.timer, step.generation, &step.step, actor, "вижу").await);
+    refused!(store, scope, |tx| tx
+        .acknowledge_step(step.timer, step.generation, &step.step, actor, "вижу")
+        .await);
     refused!(store, scope, |tx| did(tx.append_timeline(subject, actor, "acted", &json!({})).await));
     refused!(store, scope, |tx| did(tx.append(EventKind::SubjectChanged, Some(subject), &json!({})).await));
     refused!(store, scope, |tx| did(tx.audit(actor, "assign", Some(subject), &json!({})).await));
@@ -263,7 +274,9 @@ async fn texts_beside(
 ) {
     refused!(store, scope, |tx| {
         let at = tx.now().get();
-        did(tx.insert_comment(CommentRow { id: tx.new_id(), subject, author, body: "Слово".into(), at }).await)
+        did(tx
+            .insert_comment(CommentRow { id: tx.new_id(), subject, author, body: "Слово".into(), at })
+            .await)
     });
     refused!(store, scope, |tx| {
         let attachment = AttachmentRow {
@@ -312,7 +325,9 @@ async fn composition(store: &Store, scope: Scope, own: &Filled, theirs: &Filled)
     refused!(store, scope, |tx| {
         let id = tx.new_id();
         let topic_prefix = "sport".to_owned();
-        did(tx.insert_routing_rule(&RoutingRule { id, topic_prefix, block: Some(block), organization: None }).await)
+        did(tx
+            .insert_routing_rule(&RoutingRule { id, topic_prefix, block: Some(block), organization: None })
+            .await)
     });
     refused!(store, scope, |tx| {
         let mut first = tx.blocks().await?.remove(0);
@@ -336,7 +351,8 @@ async fn a_tenant_changes_nothing_of_another() {
     for db in TestDb::both().await {
         let world = World::fill(db).await;
         let before = [world.rows_of(&world.b).await, world.rows_of(&world.c).await];
-        let empty: Vec<_> = before[0].iter().filter(|(_, rows)| rows.is_empty()).map(|(name, _)| name.as_str()).collect();
+        let empty: Vec<_> =
+            before[0].iter().filter(|(_, rows)| rows.is_empty()).map(|(name, _)| name.as_str()).collect();
         assert_eq!(empty, EMPTY, "every other table has a row that could be touched");
         for theirs in [&world.b, &world.c] {
             write_all(world.db.store(), world.a.centre.scope(), &world.a, theirs).await;

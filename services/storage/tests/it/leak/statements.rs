@@ -2,7 +2,10 @@
 
 use otklik_storage::Scope;
 use otklik_testkit::TestDb;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, Statement, TransactionTrait};
+use sea_orm::{
+    ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
+    TransactionTrait,
+};
 use uuid::Uuid;
 
 use super::filled::World;
@@ -58,7 +61,8 @@ async fn a_select_without_where_shows_a_tenant_its_own_rows() {
     }
     assert!(seen > 25, "only {seen} tables showed the own rows");
     // An unset scope, and one that names nobody.
-    let nobody = Scope::Tenant { tenant: Uuid::nil().into(), region: otklik_domain::id::RegionId(Uuid::nil()) };
+    let nobody =
+        Scope::Tenant { tenant: Uuid::nil().into(), region: otklik_domain::id::RegionId(Uuid::nil()) };
     for table in world.tables().await {
         let tenants = tenants_in(&plain, nobody, &table).await.unwrap_or_default();
         assert!(tenants.iter().all(|tenant| *tenant == platform), "{table}: {tenants:?}");
@@ -82,8 +86,18 @@ async fn a_select_without_where_shows_the_region_its_members() {
         }
     }
     let expected = [
-        "calendar", "definition", "delta", "request", "role", "standing", "step", "subject", "template", "timeline",
-        "timer", "topic",
+        "calendar",
+        "definition",
+        "delta",
+        "request",
+        "role",
+        "standing",
+        "step",
+        "subject",
+        "template",
+        "timeline",
+        "timer",
+        "topic",
     ];
     assert_eq!(open, expected);
     for table in ["subject", "timer", "step", "timeline"] {
@@ -114,7 +128,9 @@ async fn a_statement_without_where_changes_nothing_of_another_tenant() {
     let mut done = 0;
     for table in world.tables().await {
         let columns = world
-            .texts(&format!("SELECT column_name::text FROM information_schema.columns WHERE table_name = '{table}'"))
+            .texts(&format!(
+                "SELECT column_name::text FROM information_schema.columns WHERE table_name = '{table}'"
+            ))
             .await;
         for scope in scopes {
             for column in &columns {
@@ -128,7 +144,11 @@ async fn a_statement_without_where_changes_nothing_of_another_tenant() {
             let tx = enter(&plain, scope).await;
             let given = tx.execute_unprepared(&format!("UPDATE {table} SET tenant_id = '{}'", b.id.0)).await;
             if let Ok(given) = given {
-                assert_eq!(given.rows_affected(), 0, "{table}: a row was given to another tenant in {scope:?}");
+                assert_eq!(
+                    given.rows_affected(),
+                    0,
+                    "{table}: a row was given to another tenant in {scope:?}"
+                );
             }
         }
     }

@@ -97,6 +97,38 @@ export function ConfirmForm(props: ActFormProps) {
   );
 }
 
+interface ChoicesProps {
+  label: string;
+  name: string;
+  options: readonly { code: string; title: string }[];
+  value: string;
+  error: string | undefined;
+  onChange: (code: string) => void;
+}
+
+/** A closed list of the definition. */
+function Choices({ label, name, options, value, error, onChange }: ChoicesProps) {
+  return (
+    <fieldset className="choices">
+      <legend>{label}</legend>
+      {options.map((item, index) => (
+        <label key={item.code}>
+          <input
+            type="radio"
+            name={name}
+            value={item.code}
+            checked={value === item.code}
+            data-autofocus={index === 0 || undefined}
+            onChange={() => onChange(item.code)}
+          />
+          {item.title}
+        </label>
+      ))}
+      {error && <p className="field-error">{error}</p>}
+    </fieldset>
+  );
+}
+
 export function ReasonForm(props: ActFormProps) {
   const { t } = useTranslation();
   const reasons = props.offer.acts[0]?.reasons ?? [];
@@ -107,23 +139,14 @@ export function ReasonForm(props: ActFormProps) {
   return (
     <Frame {...props} act={act} ready={ready} submit={props.title} onSubmit={() => act.send({ reason, note })}>
       {reasons.length > 0 && (
-        <fieldset className="choices">
-          <legend>{t('form.reason')}</legend>
-          {reasons.map((item, index) => (
-            <label key={item.code}>
-              <input
-                type="radio"
-                name="reason"
-                value={item.code}
-                checked={reason === item.code}
-                data-autofocus={index === 0 || undefined}
-                onChange={() => setReason(item.code)}
-              />
-              {item.title}
-            </label>
-          ))}
-          {act.fieldError('reason') && <p className="field-error">{act.fieldError('reason')}</p>}
-        </fieldset>
+        <Choices
+          label={t('form.reason')}
+          name="reason"
+          options={reasons}
+          value={reason}
+          error={act.fieldError('reason')}
+          onChange={setReason}
+        />
       )}
       <Textarea
         autosize
@@ -268,7 +291,14 @@ export function PublishForm(props: ActFormProps) {
   );
 }
 
-const NO_REPLY: { kind: ReplyKind; text: string; promisedOn: string } = { kind: 'FINAL', text: '', promisedOn: '' };
+interface ReplyDraft {
+  kind: ReplyKind;
+  text: string;
+  promisedOn: string;
+  reason: string;
+}
+
+const NO_REPLY: ReplyDraft = { kind: 'FINAL', text: '', promisedOn: '', reason: '' };
 
 export function ReplyForm(props: ActFormProps) {
   const { t, i18n } = useTranslation();
@@ -282,9 +312,19 @@ export function ReplyForm(props: ActFormProps) {
     clear();
     props.onClose();
   };
-  const act = useForm({ ...props, onClose: done }, ['text', 'promisedOn', 'kind'], available);
+  const act = useForm({ ...props, onClose: done }, ['text', 'promisedOn', 'kind', 'reason'], available);
+  const needs = available?.needs ?? [];
+  const reasons = available?.reasons ?? [];
   const dated = kind !== 'FINAL';
-  const ready = draft.text.trim() !== '' && (kind !== 'POSTPONED' || draft.promisedOn !== '');
+  const mustDate = kind === 'POSTPONED' || needs.includes('promised');
+  const ready =
+    draft.text.trim() !== '' && (!mustDate || draft.promisedOn !== '') && (reasons.length === 0 || draft.reason !== '');
+  const values: ActValues = {
+    kind,
+    text: draft.text,
+    ...(dated ? { promisedOn: draft.promisedOn } : {}),
+    ...(reasons.length > 0 ? { reason: draft.reason } : {}),
+  };
   const returned = card.reply?.state === 'RETURNED' && draft.text === '' ? card.reply.text : undefined;
   return (
     <Frame
@@ -292,7 +332,7 @@ export function ReplyForm(props: ActFormProps) {
       act={act}
       ready={ready}
       submit={t('form.submitReply')}
-      onSubmit={() => act.send({ kind, text: draft.text, ...(dated ? { promisedOn: draft.promisedOn } : {}) })}
+      onSubmit={() => act.send(values)}
       aside={<small className="muted">{t('common.draftKept')}</small>}
     >
       {kinds.length > 1 && (
@@ -327,10 +367,20 @@ export function ReplyForm(props: ActFormProps) {
           {t('form.characters', { count: draft.text.length, shown: number(draft.text.length, i18n.language) })}
         </small>
       </div>
+      {reasons.length > 0 && (
+        <Select
+          required
+          label={t('form.whyPostponed')}
+          data={reasons.map((item) => ({ value: item.code, label: item.title }))}
+          value={draft.reason || null}
+          error={act.fieldError('reason')}
+          onChange={(reason) => setDraft({ ...draft, reason: reason ?? '' })}
+        />
+      )}
       {dated && (
         <TextInput
           type="date"
-          required={kind === 'POSTPONED'}
+          required={mustDate}
           min={today(zone)}
           label={t('form.promisedOn')}
           value={draft.promisedOn}

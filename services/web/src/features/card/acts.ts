@@ -141,7 +141,8 @@ export async function perform(home: Home, act: string, target: Target, values: A
     }
     default: {
       const { kind = 'FINAL', text = '', promisedOn } = values;
-      const input = { ...target, kind, text: text.trim(), promisedOn: orNull(promisedOn) };
+      const reason = values.reason ? { reason: values.reason } : {};
+      const input = { ...target, kind, text: text.trim(), promisedOn: orNull(promisedOn), ...reason };
       return (await graphql(home, SubmitReplyDocument, { input })).submitReply;
     }
   }
