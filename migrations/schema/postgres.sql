@@ -1219,6 +1219,13 @@ CREATE INDEX notification_by_recipient ON public.notification USING btree (tenan
 
 
 --
+-- Name: notification_planned; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX notification_planned ON public.notification USING btree (created_at) WHERE (state = 'PLANNED'::text);
+
+
+--
 -- Name: outbox_unsent; Type: INDEX; Schema: public; Owner: -
 --
 

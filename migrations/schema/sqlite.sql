@@ -14,6 +14,8 @@ CREATE INDEX membership_by_account ON membership (account_id);
 
 CREATE INDEX notification_by_recipient ON notification (tenant_id, recipient_id, id);
 
+CREATE INDEX notification_planned ON notification (created_at) WHERE state = 'PLANNED';
+
 CREATE INDEX outbox_unsent ON outbox (id) WHERE sent_at IS NULL;
 
 CREATE INDEX outbox_unsent_by_subject ON outbox (tenant_id, subject_id, id) WHERE sent_at IS NULL;

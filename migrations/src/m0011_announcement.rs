@@ -66,4 +66,5 @@ const TABLES: &[&str] = &[
        FOREIGN KEY (tenant_id, recipient_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT,
        FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT)",
     "CREATE INDEX notification_by_recipient ON notification (tenant_id, recipient_id, id)",
+    "CREATE INDEX notification_planned ON notification (created_at) WHERE state = 'PLANNED'",
 ];

@@ -19,7 +19,11 @@ fn compare(name: &str, dump: &str) {
         std::fs::write(&path, dump).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(dump, expected, "the schema differs from {name}: UPDATE_SCHEMA=1 writes it anew");
+    let differs = dump.lines().zip(expected.lines()).find(|(is, was)| is != was);
+    assert!(
+        dump == expected,
+        "the schema differs from {name}, first at {differs:?}: UPDATE_SCHEMA=1 writes it anew"
+    );
 }
 
 /// `pg_dump` without the lines that name its version.

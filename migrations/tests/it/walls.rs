@@ -21,6 +21,7 @@ const WITHOUT_ROW_SECURITY: &[&str] = &["seaql_migrations"];
 const TENANT_NOT_IN_FRONT: &[&str] = &[
     "delta_by_region",
     "membership_by_account",
+    "notification_planned",
     "outbox_unsent",
     "request_by_age",
     "schedule_due",

@@ -93,3 +93,10 @@ where
         })
         .await
 }
+
+/// Forgets requests that are older than 12 hours; answers how many.
+pub async fn forget(app: &App) -> Result<u64, Error> {
+    app.store
+        .run(Scope::Clockwork("forget requests"), move |tx| async move { Ok(tx.forget_requests().await?) })
+        .await
+}

@@ -23,6 +23,7 @@ pub(crate) struct Beats {
     pub(crate) sweep: Beat,
     pub(crate) relay: Beat,
     pub(crate) chores: Beat,
+    pub(crate) upkeep: Beat,
 }
 
 /// How the job side of this process fares now.
@@ -32,8 +33,10 @@ pub struct Health {
     pub sweep: Option<Duration>,
     /// The same of the relay.
     pub relay: Option<Duration>,
-    /// The same of figures, audit seal and forgetting.
+    /// The same of figures and audit seal.
     pub chores: Option<Duration>,
+    /// The same of what is done once a minute.
+    pub upkeep: Option<Duration>,
     /// Jobs that wait; none when the queue does not answer.
     pub waiting: Option<usize>,
     /// Jobs given up since the start of the process.
@@ -45,14 +48,21 @@ pub struct Health {
 impl Health {
     /// A loop without a successful pass for so long is stuck.
     pub const PATIENCE: Duration = Duration::from_secs(30);
+    /// The same for what rests a minute.
+    pub const PATIENCE_WITH_UPKEEP: Duration = Duration::from_secs(180);
 
     /// What is wrong, as short texts for the operator; empty when all is well.
     pub fn problems(&self) -> Vec<String> {
-        let loops = [("sweep", self.sweep), ("relay", self.relay), ("chores", self.chores)];
+        let loops = [
+            ("sweep", self.sweep, Self::PATIENCE),
+            ("relay", self.relay, Self::PATIENCE),
+            ("chores", self.chores, Self::PATIENCE),
+            ("upkeep", self.upkeep, Self::PATIENCE_WITH_UPKEEP),
+        ];
         let mut problems: Vec<String> = loops
             .into_iter()
-            .filter(|(_, age)| age.is_none_or(|age| age > Self::PATIENCE))
-            .map(|(name, age)| match age {
+            .filter(|(_, age, patience)| age.is_none_or(|age| age > *patience))
+            .map(|(name, age, _)| match age {
                 Some(age) => format!("{name}: no successful pass for {} s", age.as_secs()),
                 None => format!("{name}: no successful pass yet"),
             })
@@ -77,6 +87,7 @@ mod tests {
             sweep: Some(Duration::from_secs(1)),
             relay: Some(Duration::from_secs(1)),
             chores: Some(Duration::from_secs(1)),
+            upkeep: Some(Duration::from_secs(59)),
             waiting: Some(3),
             buried: 0,
             restarts: 0,

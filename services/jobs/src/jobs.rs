@@ -29,6 +29,7 @@ struct Wakes {
     sweep: Notify,
     relay: Notify,
     chores: Notify,
+    upkeep: Notify,
 }
 
 impl Jobs {
@@ -46,6 +47,7 @@ impl Jobs {
             stop.clone(),
         ));
         tasks.spawn(keep_doing_chores(app.clone(), Arc::clone(&beats), Arc::clone(&wakes), stop.clone()));
+        tasks.spawn(keep_up(app.clone(), queue.clone(), Arc::clone(&beats), Arc::clone(&wakes), stop.clone()));
         tasks.spawn(queue.clone().work(Handlers { app, mailer }, stop.clone()));
         Self { queue, beats, wakes, stop, tasks }
     }
@@ -63,6 +65,7 @@ impl Jobs {
             sweep: self.beats.sweep.age(),
             relay: self.beats.relay.age(),
             chores: self.beats.chores.age(),
+            upkeep: self.beats.upkeep.age(),
             waiting: self.queue.waiting().await.ok(),
             buried: self.queue.buried(),
             restarts: self.queue.restarts(),
@@ -91,4 +94,8 @@ async fn keep_relaying(app: App, queue: Queue, hub: Hub, beats: Arc<Beats>, wake
 
 async fn keep_doing_chores(app: App, beats: Arc<Beats>, wakes: Arc<Wakes>, stop: Stop) {
     keep_going("chores", &beats.chores, &wakes.chores, stop, || schedule::pass(&app)).await;
+}
+
+async fn keep_up(app: App, queue: Queue, beats: Arc<Beats>, wakes: Arc<Wakes>, stop: Stop) {
+    keep_going("upkeep", &beats.upkeep, &wakes.upkeep, stop, || schedule::upkeep(&app, &queue)).await;
 }

@@ -29,15 +29,6 @@ function walk(folder) {
 
 const readSdl = (name) => parse(readFileSync(join(sdlFolder, `${name}.graphql`), 'utf8'));
 
-/** The region's SDL names enums of the tenant schema without repeating them. */
-function withEnums(schema, other) {
-  const known = new Set(schema.definitions.map((definition) => definition.name?.value));
-  const missing = other.definitions.filter((d) => d.kind === Kind.ENUM_TYPE_DEFINITION && !known.has(d.name.value));
-  const used = new Set();
-  visit(schema, { NamedType: (node) => void used.add(node.name.value) });
-  return { ...schema, definitions: [...schema.definitions, ...missing.filter((d) => used.has(d.name.value))] };
-}
-
 /** Fragments that an operation needs, each once, in alphabetical order. */
 function fragmentsOf(operation, fragments) {
   const found = new Map();
@@ -70,7 +61,8 @@ function operationsOf(schema, documents) {
     });
 }
 
-async function generate(name, sdl) {
+async function generate(name) {
+  const sdl = readSdl(name);
   const schemaAst = buildASTSchema(sdl);
   const documents = walk(join(web, 'src'))
     .filter((file) => file.endsWith(`.${name}.graphql`))
@@ -97,9 +89,7 @@ async function generate(name, sdl) {
   return found.map(({ name: operation, text, hash }) => [hash, { schema: name, name: operation, text }]);
 }
 
-const tenant = readSdl('tenant');
-const region = withEnums(readSdl('region'), tenant);
-const entries = [...(await generate('tenant', tenant)), ...(await generate('region', region))];
+const entries = [...(await generate('tenant')), ...(await generate('region'))];
 const manifest = `${JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
 if (process.argv.includes('--check')) {
   if (readFileSync(manifestPath, 'utf8') !== manifest) {

@@ -22,7 +22,8 @@ pub(crate) fn fingerprint() -> String {
     for source in otklik_migrations::SOURCES.iter().chain(&[include_str!("clock.rs")]) {
         hash.update(source.as_bytes());
     }
-    hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+    let short: [u8; 8] = hash.finalize()[..8].try_into().expect("a digest is longer than eight bytes");
+    format!("{:016x}", u64::from_be_bytes(short))
 }
 
 pub(crate) async fn make() -> Parts {

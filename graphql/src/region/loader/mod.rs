@@ -9,6 +9,7 @@ use std::sync::Arc;
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use chrono::{DateTime, Utc};
+use otklik_app::Error;
 use otklik_app::reader::{Reader, StepRow};
 use otklik_domain::id::{SubjectId, TenantId};
 use otklik_domain::tenant;
@@ -63,6 +64,12 @@ impl View {
     pub(crate) async fn member(&self, id: TenantId) -> Result<tenant::Tenant, Failure> {
         let found = self.0.members.load_one(id).await?;
         found.ok_or_else(|| Failure::internal(format!("{id} is no member of this region")))
+    }
+
+    /// The id of a member as one; another region's tenant is not found, like an unknown one.
+    pub(crate) async fn resolve(&self, id: TenantId) -> Result<TenantId, Failure> {
+        let found = self.0.members.load_one(id).await?;
+        Ok(found.ok_or(Error::NotFound)?.id)
     }
 
     /// The steps of a member's case that reached the region, in order of their moments.

@@ -51,7 +51,7 @@ impl Mutation {
     ) -> Result<AcknowledgeStepPayload, Failure> {
         let request = receipt::request(ctx, &input.request_id, &input)?;
         let asker: &Asker = ctx.data_unchecked();
-        let tenant = ids::read(&input.tenant);
+        let tenant = View::new(asker).resolve(ids::read(&input.tenant)).await?;
         let notice = acknowledge::Input {
             tenant,
             case: ids::read(&input.case),

@@ -7,7 +7,7 @@ use otklik_domain::case::{Applicant, LegalRegime};
 use otklik_domain::id::{BlockId, OrganizationId};
 use otklik_domain::refusal::{Code, Refusal};
 use otklik_domain::subject::Kind;
-use otklik_domain::tenant::{State, Tenant};
+use otklik_domain::tenant::Tenant;
 use otklik_domain::topic::Topic;
 use otklik_intake::IntakeRecord;
 use otklik_intake::card::Card;
@@ -17,7 +17,7 @@ use otklik_storage::query::composition::RoutingRule;
 use otklik_storage::query::subject::{DefinitionKey, SubjectRow};
 use otklik_workflow::instance::Instance;
 
-use super::gather::{gather, tenant_of};
+use super::gather::{expect_open, gather, tenant_of};
 use super::perform::{actor, receipt};
 use super::record::{Change, ENTER, record_entry};
 use crate::request::{once, own_scope};
@@ -37,10 +37,8 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
             return Err(Error::Forbidden);
         }
         let record = otklik_intake::card::read(&input, tx.now())?;
+        expect_open(&tx, person.tenant).await?;
         let tenant = tenant_of(&tx, person.tenant).await?;
-        if tenant.state == State::Ended {
-            return Err(Error::Refused(vec![Refusal::new(Code::TenantEnded)]));
-        }
         let Some(topic) = tx.topic(&record.topic).await? else {
             return Err(Error::Refused(vec![Refusal::new(Code::NotInClosedList).field("topic")]));
         };

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use otklik_domain::id::{TenantId, TimerId};
-use otklik_domain::tenant::Tenant;
+use otklik_domain::refusal::{Code, Refusal};
+use otklik_domain::tenant::{State, Tenant};
 use otklik_domain::topic::Class;
 use otklik_storage::Tx;
 use otklik_storage::query::subject::SubjectRow;
@@ -19,7 +20,6 @@ use crate::{App, Error};
 
 /// Everything `decide` reads besides the instance.
 pub(crate) struct Gathered {
-    pub(crate) tenant: Tenant,
     pub(crate) definition: Arc<Effective>,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) class: Class,
@@ -59,6 +59,14 @@ pub(crate) async fn tenant_of(tx: &Tx, id: TenantId) -> Result<Tenant, Error> {
     tx.tenant(id).await?.ok_or_else(|| Error::Internal(format!("{id} is not there")))
 }
 
+/// A centre that has ended is read-only.
+pub(crate) async fn expect_open(tx: &Tx, id: TenantId) -> Result<(), Error> {
+    match tenant_of(tx, id).await?.state {
+        State::Ended => Err(Error::Refused(vec![Refusal::new(Code::TenantEnded)])),
+        State::Active | State::Draft => Ok(()),
+    }
+}
+
 /// Gathers for one subject.
 pub(crate) async fn gather(app: &App, tx: &Tx, row: &SubjectRow) -> Result<Gathered, Error> {
     let tenant = tenant_of(tx, row.tenant).await?;
@@ -71,7 +79,6 @@ pub(crate) async fn gather(app: &App, tx: &Tx, row: &SubjectRow) -> Result<Gathe
     let own = tx.of(row.tenant, row.region)?;
     let posts = own.posts(row.block, row.organization, row.instance.assignee).await?;
     Ok(Gathered {
-        tenant,
         definition,
         calendar,
         class: topic.class,

@@ -37,6 +37,9 @@ pub struct TimelineLine {
 pub(crate) struct Entry {
     pub(crate) revision: i64,
     pub(crate) event: Event,
+    /// Name of the clock, for events that carry only its timer.
+    #[serde(default)]
+    pub(crate) clock: Option<String>,
 }
 
 /// The newest `first` lines, newest first; what moves only clocks is not a line.
@@ -85,7 +88,7 @@ fn line(
         at: row.at,
         actor,
         kind: row.kind,
-        text: sentence(definition, &entry.event),
+        text: sentence(definition, &entry),
         revision: entry.revision,
     })
 }
@@ -115,8 +118,11 @@ pub(crate) fn tag(event: &Event) -> Option<&'static str> {
     }
 }
 
-fn sentence(definition: &Effective, event: &Event) -> String {
-    match event {
+fn sentence(definition: &Effective, entry: &Entry) -> String {
+    let clock_title = |name: &str| {
+        definition.clock(name).map_or_else(|| name.to_owned(), |clock| clock.title.value.clone())
+    };
+    match &entry.event {
         Event::Acted { act, reason, note } => {
             let mut text = match act.as_str() {
                 "enter" => "Внесено".to_owned(),
@@ -139,17 +145,24 @@ fn sentence(definition: &Effective, event: &Event) -> String {
         }
         Event::Assigned { .. } => "Назначен исполнитель".to_owned(),
         Event::DraftApproved { .. } => "Самосогласование по акту".to_owned(),
-        Event::Published { published_at, .. } => format!("Ответ дан: {published_at}"),
+        Event::Published { published_at, .. } => {
+            format!("Ответ дан: {}", way_title(definition, published_at).unwrap_or(published_at))
+        }
         Event::Promised { on, moved: false } => format!("Обещано до {}", on.format("%d.%m.%Y")),
         Event::Promised { on, moved: true } => format!("Обещание перенесено на {}", on.format("%d.%m.%Y")),
         Event::StepFired { clock, step, calls, .. } => {
-            let title = definition.clock(clock).map_or(clock.as_str(), |clock| clock.title.value.as_str());
             let calls: Vec<String> = calls.iter().map(call).collect();
-            format!("Ступень {step} срока «{title}»: {}", calls.join("; "))
+            format!("Ступень {step} срока «{}»: {}", clock_title(clock), calls.join("; "))
         }
         Event::StepAcknowledged { note, .. } => format!("Ступень принята к сведению: {note}"),
-        Event::Late { lateness: Lateness::ControlPassed, .. } => "Контрольный срок прошёл".to_owned(),
-        Event::Late { lateness: Lateness::Breached, .. } => "Нарушен срок".to_owned(),
+        Event::Late { lateness, .. } => {
+            let what = match lateness {
+                Lateness::OnTime => "Снова в срок",
+                Lateness::ControlPassed => "Контрольный срок прошёл",
+                Lateness::Breached => "Нарушен срок",
+            };
+            entry.clock.as_deref().map_or_else(|| what.to_owned(), |clock| format!("{what}: «{}»", clock_title(clock)))
+        }
         other => format!("{other:?}"),
     }
 }
@@ -169,10 +182,21 @@ fn reason_title<'d>(definition: &'d Effective, act: &'d str, reason: &str) -> Op
         .map(|choice| choice.title.value.as_str())
 }
 
+fn way_title<'d>(definition: &'d Effective, way: &str) -> Option<&'d str> {
+    let acts = definition.states.iter().flat_map(|state| &state.acts);
+    acts.flat_map(|act| &act.ways).find(|choice| choice.code == way).map(|choice| choice.title.value.as_str())
+}
+
 fn call(call: &Call) -> String {
-    let asked = post(call.asked);
+    // The owner of a state is a way to name a post, not a post that could be vacant.
+    let asked = match (call.asked, call.reached) {
+        (Audience::Owner, Some(reached)) => reached,
+        (asked, _) => asked,
+    };
+    let vacant = call.reached.is_some_and(|reached| reached != asked);
+    let asked = post(asked);
     match (call.outcome, call.reached) {
-        (CallOutcome::Told, Some(reached)) if reached != call.asked => {
+        (CallOutcome::Told, Some(reached)) if vacant => {
             format!("{asked} — поста нет, извещён {}", post(reached))
         }
         (CallOutcome::Told, _) => asked.to_owned(),

@@ -5,11 +5,11 @@ use otklik_domain::audit::Actor;
 use otklik_domain::caller::Caller;
 use otklik_domain::id::CaseId;
 use otklik_domain::refusal::{Code, Refusal};
-use otklik_storage::Tx;
+use otklik_storage::{Scope, Tx};
 use otklik_storage::query::subject::SubjectRow;
 use otklik_workflow::command::{Act, Command};
 
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, expect_open, gather};
 use super::history;
 use super::record::{Change, record};
 use crate::{App, Changed, Error, Receipt};
@@ -45,6 +45,9 @@ pub(crate) async fn load(
         return Err(Error::NotFound);
     }
     if app.authorizer.allows(caller, action, &facts) {
+        if action != Action::ApplicantReveal {
+            expect_open(tx, row.tenant).await?;
+        }
         return Ok(row);
     }
     if action == Action::CaseApprove && facts.draft_author == Some(caller.user) {
@@ -57,6 +60,10 @@ pub(crate) async fn load(
 pub(crate) async fn expect_revision(tx: &Tx, row: &SubjectRow, expected: i64) -> Result<(), Error> {
     if row.revision == expected {
         return Ok(());
+    }
+    if matches!(tx.scope(), Scope::RegionAct { .. }) {
+        // The region sees that a member's case moved on, not in which words.
+        return Err(Error::Conflict { revision: row.revision, changed: Vec::new() });
     }
     let definition = tx.definition(&row.definition).await?;
     let lines = history::lines(tx, &definition, row.id, 50).await?;

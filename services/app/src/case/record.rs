@@ -11,6 +11,7 @@ use otklik_storage::query::step::StepRow;
 use otklik_storage::query::subject::SubjectRow;
 use otklik_storage::query::sweep::{ChangedSubject, NewAuditLine, NewEvent};
 use otklik_storage::query::timeline::NewTimelineLine;
+use otklik_workflow::definition::effective::ClockKind;
 use otklik_workflow::next_due;
 use otklik_workflow::event::{Call, CallOutcome, Event};
 use otklik_workflow::evolve::evolve;
@@ -108,7 +109,7 @@ fn outcome(
         .iter()
         .filter_map(|event| tag(event).map(|kind| (kind, event)))
         .map(|(kind, event)| {
-            let entry = Entry { revision, event: event.clone() };
+            let entry = Entry { revision, event: event.clone(), clock: clock_of(&after, event) };
             let body = serde_json::to_value(entry).map_err(|error| Error::Internal(error.to_string()))?;
             Ok(NewTimelineLine { actor, kind: kind.to_owned(), body })
         })
@@ -126,11 +127,17 @@ fn outcome(
     })
 }
 
+/// The clock of an event that names only its timer.
+fn clock_of(after: &SubjectRow, event: &Event) -> Option<String> {
+    let Event::Late { timer, .. } = event else { return None };
+    after.instance.timers.iter().find(|known| known.id == *timer).map(|timer| timer.clock.clone())
+}
+
 fn moved_timers<'a>(before: &'a SubjectRow, after: &'a SubjectRow) -> impl Iterator<Item = &'a Timer> {
     after.instance.timers.iter().filter(|timer| !before.instance.timers.contains(timer))
 }
 
-/// The date that passed, not the moment somebody noticed; none when nothing is late any more.
+/// The date of the case that passed, not the moment somebody noticed; none when nothing is late any more.
 fn late_since(before: &SubjectRow, after: &SubjectRow, events: &[Event]) -> Option<DateTime<Utc>> {
     if after.instance.lateness == Lateness::OnTime {
         return None;
@@ -140,7 +147,8 @@ fn late_since(before: &SubjectRow, after: &SubjectRow, events: &[Event]) -> Opti
             .iter()
             .filter_map(|event| match event {
                 Event::Late { timer, lateness } => {
-                    let timer = after.instance.timers.iter().find(|known| known.id == *timer)?;
+                    let of_case = |known: &&Timer| known.id == *timer && known.kind == ClockKind::Case;
+                    let timer = after.instance.timers.iter().find(of_case)?;
                     let due = &timer.due;
                     Some(if *lateness == Lateness::Breached { due.counts } else { due.control })
                 }

@@ -1,8 +1,9 @@
 //! The sweep: claims what is due, asks the engine, keeps the outcome of a batch in one transaction.
 
-
 use chrono::{DateTime, TimeDelta, Utc};
 use otklik_domain::audit::Actor;
+use otklik_storage::query::subject::SubjectRow;
+use otklik_storage::query::sweep::ChangedSubject;
 use otklik_storage::{Scope, Tx};
 use otklik_workflow::command::Command;
 
@@ -39,16 +40,14 @@ async fn pass(app: &App, tx: &Tx, limit: u32) -> Result<Swept, Error> {
     let mut changes = Vec::with_capacity(claimed);
     let mut broken = Vec::new();
     for row in rows {
-        let gathered = gather(app, tx, &row).await?;
-        match gathered.decide(tx, &row.instance, &Command::Tick) {
-            Ok(outcome) => {
-                let change = Change { actor: Actor::System, act: TICK, before: row, events: outcome.events };
-                changes.push(prepare(tx, &gathered, change)?);
+        let key = (row.tenant, row.id);
+        match tick(app, tx, row).await {
+            Ok(changed) => changes.push(changed),
+            Err(error @ (Error::Internal(_) | Error::Refused(_))) => {
+                tracing::error!(subject = %key.1, %error, "a due clock cannot be decided; it is looked at again later");
+                broken.push(key);
             }
-            Err(error) => {
-                tracing::error!(subject = %row.id, %error, "a due clock cannot be decided; it is looked at again later");
-                broken.push((row.tenant, row.id));
-            }
+            Err(error) => return Err(error),
         }
     }
     tx.save_batch(&changes).await?;
@@ -58,4 +57,11 @@ async fn pass(app: &App, tx: &Tx, limit: u32) -> Result<Swept, Error> {
         more: claimed as u64 >= u64::from(limit),
         next_at: tx.next_wake().await?,
     })
+}
+
+async fn tick(app: &App, tx: &Tx, row: SubjectRow) -> Result<ChangedSubject, Error> {
+    let gathered = gather(app, tx, &row).await?;
+    let outcome = gathered.decide(tx, &row.instance, &Command::Tick)?;
+    let change = Change { actor: Actor::System, act: TICK, before: row, events: outcome.events };
+    prepare(tx, &gathered, change)
 }

@@ -1,11 +1,13 @@
 //! One delivery: what to say to whom, and what became of it.
 
+use chrono::TimeDelta;
 use otklik_domain::id::{NotificationId, TenantId};
 use otklik_domain::notification::State;
 use otklik_domain::tenant::Tenant;
 use otklik_storage::Scope;
 use serde_json::Value;
 
+use super::plan::Planned;
 use crate::{App, Error};
 
 /// What a channel needs.
@@ -33,6 +35,16 @@ pub async fn load(app: &App, tenant: TenantId, id: NotificationId) -> Result<Opt
         None => None,
     };
     Ok(Some(Letter { email, code: notice.text_code, body: notice.body, message_id: format!("{}.{}", id.0, tenant.0) }))
+}
+
+/// How long a planned notice may wait before its delivery is offered again.
+const PATIENCE: TimeDelta = TimeDelta::seconds(60);
+
+/// Notices whose delivery was lost on its way.
+pub async fn waiting(app: &App, limit: u64) -> Result<Vec<Planned>, Error> {
+    let tx = app.store.reader(Scope::Clockwork("offer notices again")).await?;
+    let waiting = tx.waiting_notifications(tx.now().get() - PATIENCE, limit).await?;
+    Ok(waiting.into_iter().map(|(tenant, id, channel)| Planned { tenant, id, channel }).collect())
 }
 
 /// Marks it as handed over.

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use chrono::TimeDelta;
 use otklik_domain::event::Kind;
 use otklik_domain::id::{OutboxId, RegionId, SubjectId, TenantId};
 use otklik_storage::Scope;
@@ -31,29 +32,43 @@ pub struct Envelope {
 pub struct Relayed {
     /// Announcements handed over.
     pub sent: u64,
-    /// More were waiting.
+    /// More may be waiting.
     pub more: bool,
 }
 
-/// Claims unsent announcements, oldest of a subject first, hands them to `send` and marks them in the same
-/// transaction: a crash in between offers them again.
+/// How long whoever took an announcement may work on it before it is offered again.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+
+/// Takes unsent announcements, oldest of a subject first, and hands them to `send` after the commit. What is not
+/// [`handled`] before its lease ends is offered again, so the queue may forget everything and nothing is lost.
 pub async fn relay<S, F>(app: &App, limit: u32, send: S) -> Result<Relayed, Error>
 where
-    S: FnOnce(Vec<Envelope>) -> F + Send + 'static,
-    F: Future<Output = Result<(), String>> + Send,
+    S: FnOnce(Vec<Envelope>) -> F,
+    F: Future<Output = Result<(), String>>,
 {
-    app.store
+    let taken = app
+        .store
         .run(Scope::Clockwork("relay"), move |tx| async move {
             let rows = tx.claim_unsent(limit).await?;
-            if rows.is_empty() {
-                return Ok(Relayed::default());
-            }
             let ids: Vec<_> = rows.iter().map(|row| (row.tenant, row.id)).collect();
-            let relayed = Relayed { sent: ids.len() as u64, more: ids.len() as u64 >= u64::from(limit) };
-            send(rows.into_iter().map(envelope).collect()).await.map_err(Error::Unavailable)?;
-            tx.mark_sent(&ids).await?;
-            Ok(relayed)
+            if !ids.is_empty() {
+                tx.lease(&ids, tx.now().get() + LEASE).await?;
+            }
+            Ok::<_, Error>(rows)
         })
+        .await?;
+    if taken.is_empty() {
+        return Ok(Relayed::default());
+    }
+    let sent = taken.len() as u64;
+    send(taken.into_iter().map(envelope).collect()).await.map_err(Error::Unavailable)?;
+    Ok(Relayed { sent, more: sent >= u64::from(limit) })
+}
+
+/// Marks an announcement as done: whatever came of it is in the database.
+pub async fn handled(app: &App, tenant: TenantId, id: OutboxId) -> Result<(), Error> {
+    app.store
+        .run(Scope::Clockwork("relay"), move |tx| async move { Ok(tx.mark_sent(&[(tenant, id)]).await?) })
         .await
 }
 

@@ -276,7 +276,10 @@ impl Reader {
         let consistent = match filter.view {
             CaseView::All | CaseView::Closed => true,
             CaseView::New => narrow(&mut stored.phases, &[Phase::New]),
-            CaseView::Late => narrow(&mut stored.lateness, &[Lateness::ControlPassed, Lateness::Breached]),
+            CaseView::Late => {
+                stored.is_due = true;
+                narrow(&mut stored.lateness, &[Lateness::ControlPassed, Lateness::Breached])
+            }
             CaseView::Mine => {
                 stored.assignee = Some(self.caller.user);
                 true

@@ -5,7 +5,7 @@ use otklik_domain::access::Action;
 use otklik_domain::id::{CaseId, SubjectId, TenantId};
 use otklik_domain::page::{Page, PageRequest};
 use otklik_domain::standing::Standing;
-use otklik_domain::tenant::Tenant;
+use otklik_domain::tenant::{Kind, Tenant};
 use otklik_storage::query::region::LateFilter;
 use otklik_storage::query::step::StepRow;
 use otklik_storage::query::subject::SubjectRow;
@@ -53,8 +53,9 @@ impl Reader {
         Ok((tx.now().get(), tx.board_of_region().await?))
     }
 
-    /// The members of the region.
+    /// The members of the region, without its own centre.
     pub async fn members(&self) -> Result<Vec<Tenant>, Error> {
-        Ok(self.members_of_region().await?.tenants().await?)
+        let tenants = self.members_of_region().await?.tenants().await?;
+        Ok(tenants.into_iter().filter(|tenant| tenant.kind == Kind::Municipal).collect())
     }
 }

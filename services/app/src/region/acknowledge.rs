@@ -7,6 +7,7 @@ use otklik_domain::refusal::{Code, Refusal};
 use otklik_storage::{Scope, Tx};
 
 use crate::case::acknowledge::{Input as StepInput, take_notice};
+use crate::case::gather::expect_open;
 use crate::case::perform::{expect_revision, receipt};
 use crate::request::once;
 use crate::{App, Error, Receipt, Request};
@@ -37,6 +38,7 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
             return Err(Error::Forbidden);
         }
         let row = tx.subject_for_update(input.case.into()).await?.ok_or(Error::NotFound)?;
+        expect_open(&tx, row.tenant).await?;
         expect_revision(&tx, &row, input.expected_revision).await?;
         let reached = tx
             .steps(row.id)

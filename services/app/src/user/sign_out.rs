@@ -10,3 +10,8 @@ pub async fn run(app: &App, secret: &str) -> Result<(), Error> {
     let hash = digest(secret);
     app.store.run(Scope::Door, move |tx| async move { Ok(tx.delete_session(hash).await?) }).await
 }
+
+/// Forgets sessions that have ended; answers how many.
+pub async fn forget_ended(app: &App) -> Result<u64, Error> {
+    app.store.run(Scope::Door, move |tx| async move { Ok(tx.forget_sessions().await?) }).await
+}

@@ -32,7 +32,7 @@ async fn a_step_is_acknowledged_once_and_the_next_one_waits() {
         let case = world.enter(FAST).await;
         let timer = case.clock_of("first_reply").await.id;
         let (next, last) = (moment(&case, "plus_4wh").await, moment(&case, "plus_1wd").await);
-        world.clock("2026-03-02 14:00").await;
+        world.clock("2026-03-02 14:30").await;
         world.sweep().await;
         assert_eq!(case.fired("first_reply").await.last().unwrap(), "due");
         let revision = case.row().await.revision;
@@ -70,7 +70,7 @@ async fn only_a_step_that_asks_for_an_act_is_acknowledged_and_only_with_words() 
             let early = acknowledge(&case, Role::Manager, (timer, step), "Вижу").await;
             assert_eq!(refused(early), [Code::StepNotOpen], "{step}");
         }
-        world.clock("2026-03-02 14:00").await;
+        world.clock("2026-03-02 14:30").await;
         world.sweep().await;
         assert_eq!(refused(acknowledge(&case, Role::Manager, (timer, "due"), "  ").await), [Code::FieldRequired]);
         let endless = "я".repeat(1_001);
@@ -90,7 +90,7 @@ async fn a_step_of_a_clock_that_has_ended_is_no_longer_open() {
     on_both(async |world| {
         let case = world.enter(FAST).await;
         let timer = case.clock_of("first_reply").await.id;
-        world.db.clock().set(at("2026-03-02 14:00")).await;
+        world.db.clock().set(at("2026-03-02 14:30")).await;
         world.sweep().await;
         let case = case.to_answered().await;
         assert_eq!(refused(acknowledge(&case, Role::Manager, (timer, "due"), "Поздно").await), [Code::StepNotOpen]);

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Moscow;
 use otklik_app::case::{self, Input, ReasonInput};
 use otklik_app::deadline::sweep::{self, Swept};
@@ -53,6 +53,11 @@ pub(crate) async fn on_both(test: impl AsyncFn(World)) {
 pub(crate) fn at(local: &str) -> DateTime<Utc> {
     let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").unwrap();
     Moscow.from_local_datetime(&local).single().unwrap().to_utc()
+}
+
+/// The minute of a moment: the clock of a test goes on between its moves.
+pub(crate) fn minute(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment.duration_trunc(TimeDelta::minutes(1)).unwrap()
 }
 
 /// A request that nobody has made before.

@@ -9,7 +9,7 @@ use otklik_domain::standing::{Lateness, Level, Standing};
 use otklik_domain::subject::Phase;
 use otklik_domain::tenant::State;
 
-use crate::centre::{EMERGENCY, FAST, NORMAL, RESTRICTED, at, card, done, on_both, refused, request};
+use crate::centre::{EMERGENCY, FAST, NORMAL, RESTRICTED, at, card, done, minute, on_both, refused, request};
 
 fn person() -> Applicant {
     Applicant { name: "Заявитель 17".into(), phone: Some("+7 000 000-00-17".into()), ..Applicant::default() }
@@ -86,11 +86,11 @@ async fn clocks_count_working_hours_of_the_zone_and_the_class() {
             (NORMAL, "2026-03-10 16:00"),
         ] {
             let case = world.enter(topic).await;
-            assert_eq!(case.clock_of("first_reply").await.due.counts, at(due), "{topic}");
+            assert_eq!(minute(case.clock_of("first_reply").await.due.counts), at(due), "{topic}");
         }
         world.clock("2026-03-08 11:00").await;
         let case = world.enter(FAST).await;
-        assert_eq!(case.clock_of("take").await.due.counts, at("2026-03-10 10:00"), "a stage waits for the opening");
+        assert_eq!(minute(case.clock_of("take").await.due.counts), at("2026-03-10 10:00"), "a stage waits for the opening");
     })
     .await;
 }

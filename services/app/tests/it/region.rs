@@ -8,7 +8,7 @@ use otklik_domain::id::{CaseId, TenantId};
 use otklik_domain::page::PageRequest;
 use otklik_domain::refusal::Code;
 use otklik_domain::role::Role;
-use otklik_domain::standing::{Level, Standing};
+use otklik_domain::standing::{Lateness, Level, Standing};
 use otklik_storage::query::region::LateFilter;
 use otklik_storage::query::step::StepRow;
 
@@ -71,7 +71,7 @@ async fn a_late_case_appears_with_the_sweep_and_a_restricted_one_never() {
         let hidden = world.enter(RESTRICTED).await;
         let neighbour = world.enter_in(&world.centres.b, FAST).await;
         let far = world.enter_in(&world.centres.c, FAST).await;
-        world.clock("2026-03-02 13:30").await;
+        world.clock("2026-03-02 14:30").await;
         assert_eq!(late(&duty(&world, region).await).await, [], "nobody has looked yet");
         world.sweep().await;
         let mut expected = [ours.id, neighbour.id];
@@ -95,14 +95,19 @@ async fn a_late_case_appears_with_the_sweep_and_a_restricted_one_never() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answered_case_stays_late_and_a_closed_one_leaves_the_list() {
+async fn a_case_answered_late_leaves_the_list_and_stays_a_figure() {
     on_both(async |world| {
         let case = world.enter(FAST).await;
-        world.clock("2026-03-02 14:00").await;
+        world.clock("2026-03-02 14:30").await;
         world.sweep().await;
-        let case = case.to_answered().await;
         assert_eq!(late(&duty(&world, &world.centres.region).await).await, [case.id]);
-        assert_eq!(case.row().await.late_since, Some(case.clock_of("first_reply").await.due.control));
+        let case = case.to_answered().await;
+        assert_eq!(late(&duty(&world, &world.centres.region).await).await, []);
+        let row = case.row().await;
+        assert_eq!(row.late_since, Some(case.clock_of("first_reply").await.due.control));
+        let (_, board) = duty(&world, &world.centres.region).await.region_board().await.unwrap();
+        assert_eq!(board, [(case.centre.tenant.id, row.standing(), 1)]);
+        assert_eq!(row.instance.lateness, Lateness::Breached);
         world.clock("2026-03-06 12:00").await;
         world.sweep().await;
         assert_eq!(case.state().await, "CLOSED");

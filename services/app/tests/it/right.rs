@@ -197,7 +197,7 @@ async fn a_list_holds_what_its_reader_may_open_and_no_more() {
         assert_eq!(listed(&world, &coordinator, CaseView::DueToday).await, [roads.id]);
         assert_eq!(listed(&world, &coordinator, CaseView::Mine).await, []);
         assert_eq!(listed(&world, &world.caller(a, Role::Executor).await, CaseView::Mine).await, [roads.id]);
-        world.clock("2026-03-02 14:00").await;
+        world.clock("2026-03-02 14:30").await;
         world.sweep().await;
         assert_eq!(listed(&world, &coordinator, CaseView::Late).await, [roads.id]);
         assert!(listed(&world, &coordinator, CaseView::Escalated).await.contains(&roads.id));

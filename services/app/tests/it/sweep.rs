@@ -7,7 +7,7 @@ use otklik_domain::role::Role;
 use otklik_domain::standing::{Lateness, Level};
 use otklik_files::Files;
 
-use crate::centre::{FAST, NORMAL, World, at, done, on_both, uuid};
+use crate::centre::{FAST, NORMAL, World, at, done, minute, on_both, uuid};
 
 async fn steps(world: &World) -> i64 {
     world.db.count("SELECT count(*) FROM step").await
@@ -62,7 +62,7 @@ async fn a_date_that_passed_makes_late_since_the_date_and_not_since_the_sweep() 
         world.sweep().await;
         let row = case.row().await;
         assert_eq!((row.instance.lateness, row.late_since), (Lateness::Breached, Some(due.control)));
-        assert_eq!(due.control, at("2026-03-02 14:00"), "four working hours, rolled over the lunch break");
+        assert_eq!(minute(due.control), at("2026-03-02 14:00"), "four working hours, rolled over the lunch break");
     })
     .await;
 }
@@ -74,8 +74,6 @@ async fn after_a_stop_the_highest_step_tells_and_the_lower_ones_are_recorded() {
         world.clock("2026-03-12 12:00").await;
         world.sweep().await;
         assert_eq!(case.fired("first_reply").await.len(), 6);
-        let told = "SELECT count(*) FROM outbox WHERE kind = 'step.fired' AND CAST(body AS text) LIKE '%\"REGION\"%'";
-        assert_eq!(world.db.count(told).await, 1);
         let first_reply = case.steps().await.into_iter().filter(|step| step.clock == "first_reply");
         let loud = first_reply.filter(|step| {
             step.calls.iter().any(|call| call.outcome == otklik_workflow::event::CallOutcome::Told)
@@ -89,14 +87,14 @@ async fn after_a_stop_the_highest_step_tells_and_the_lower_ones_are_recorded() {
 async fn a_new_generation_fires_its_steps_again() {
     on_both(async |world| {
         let case = world.enter(FAST).await;
-        world.clock("2026-03-02 10:00").await;
+        world.clock("2026-03-02 10:05").await;
         world.sweep().await;
         assert_eq!(case.fired("take").await, ["p50", "due"]);
         case.assign().await;
         done(case.send_back("wrong_territory").await);
         world.sweep().await;
         assert_eq!(case.fired("take").await, ["p50", "due"], "the second run has just begun");
-        world.clock("2026-03-02 11:00").await;
+        world.clock("2026-03-02 11:30").await;
         world.sweep().await;
         let take = case.steps().await.into_iter().filter(|step| step.clock == "take");
         let generations: Vec<_> = take.map(|step| (step.generation, step.step)).collect();
@@ -159,7 +157,7 @@ async fn a_sweep_says_when_it_is_needed_next() {
         let first = case.row().await.instance.next_at();
         let swept = world.sweep().await;
         assert_eq!((swept.changed, swept.more, swept.next_at), (0, false, first));
-        assert_eq!(first, Some(at("2026-03-02 09:30")), "half of the hour for sharing out");
+        assert_eq!(first.map(minute), Some(at("2026-03-02 09:30")), "half of the hour for sharing out");
     })
     .await;
 }

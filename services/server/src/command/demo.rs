@@ -117,7 +117,7 @@ async fn fill(config: &Config, store: Store, clock: &Clock, as_of: Option<NaiveD
     let app = App::open(store, wire::files(config)?).await?;
     centres::load(&app, centres::Settings::SharedOut).await?;
     clock.set_offset(end - cases::SPAN);
-    people::create(&app, Some(people::PASSWORD)).await?;
+    people::create(&app, centres::Settings::SharedOut, Some(people::PASSWORD)).await?;
     cases::play(&app, clock, end).await?;
     clock.set_offset(end);
     app.store()

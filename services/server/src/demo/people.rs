@@ -4,6 +4,8 @@ use otklik_app::App;
 use otklik_app::user::account::{self, NewUser};
 use serde::Serialize;
 
+use super::centres::Settings;
+
 /// The password of every demo sign-in; a demonstration listens on loopback alone.
 pub const PASSWORD: &str = "otklik-demo";
 
@@ -25,6 +27,8 @@ pub struct Person {
     pub position: &'static str,
     /// Seats of the composition.
     pub seats: &'static [&'static str],
+    /// The seats are of the settings, not of the act.
+    pub by_settings: bool,
 }
 
 /// Everybody of the demonstration; executors answer in the bodies that the routing rules name.
@@ -37,20 +41,20 @@ pub const PEOPLE: &[Person] = &[
     centre("block_lead", "blok-zhkh", "первый заместитель главы администрации", &["lead_first_deputy"]),
     centre("block_lead_social", "blok-social", "заместитель главы администрации", &["lead_deputy"]),
     centre("block_lead_economy", "blok-economy", "заместитель главы администрации", &["lead_second_deputy"]),
-    centre("organization_head", "zhkh-nachalnik", "начальник управления ЖКХ и дорог", &["uzhkh_head"]),
-    centre("executor", "zhkh-specialist", "специалист управления ЖКХ и дорог", &["uzhkh_executor"]),
-    centre("transport_head", "transport-nachalnik", "начальник отдела транспорта и связи", &["transport_head"]),
-    centre("transport_executor", "transport-specialist", "специалист отдела транспорта", &["transport_executor"]),
-    centre("education_head", "obrazovanie-nachalnik", "начальник отдела образования", &["education_head"]),
-    centre("education_executor", "obrazovanie-metodist", "методист отдела образования", &["education_executor"]),
-    centre("culture_head", "kultura-nachalnik", "начальник отдела культуры и спорта", &["culture_head"]),
-    centre("culture_executor", "kultura-specialist", "специалист отдела культуры", &["culture_executor"]),
-    centre("safety_head", "go-nachalnik", "начальник отдела ГО и ЧС", &["safety_head"]),
-    centre("safety_executor", "go-inspektor", "инспектор отдела ГО и ЧС", &["safety_executor"]),
-    centre("property_head", "imushchestvo-nachalnik", "начальник отдела имущества", &["property_head"]),
-    centre("property_executor", "imushchestvo-specialist", "специалист отдела имущества", &["property_executor"]),
-    centre("economy_head", "ekonomika-nachalnik", "начальник отдела экономики", &["economy_head"]),
-    centre("economy_executor", "ekonomika-specialist", "специалист отдела экономики", &["economy_executor"]),
+    body("organization_head", "zhkh-nachalnik", "начальник управления ЖКХ и дорог", &["uzhkh_head"]),
+    body("executor", "zhkh-specialist", "специалист управления ЖКХ и дорог", &["uzhkh_executor"]),
+    body("transport_head", "transport-nachalnik", "начальник отдела транспорта и связи", &["transport_head"]),
+    body("transport_executor", "transport-specialist", "специалист отдела транспорта", &["transport_executor"]),
+    body("education_head", "obrazovanie-nachalnik", "начальник отдела образования", &["education_head"]),
+    body("education_executor", "obrazovanie-metodist", "методист отдела образования", &["education_executor"]),
+    body("culture_head", "kultura-nachalnik", "начальник отдела культуры и спорта", &["culture_head"]),
+    body("culture_executor", "kultura-specialist", "специалист отдела культуры", &["culture_executor"]),
+    body("safety_head", "go-nachalnik", "начальник отдела ГО и ЧС", &["safety_head"]),
+    body("safety_executor", "go-inspektor", "инспектор отдела ГО и ЧС", &["safety_executor"]),
+    body("property_head", "imushchestvo-nachalnik", "начальник отдела имущества", &["property_head"]),
+    body("property_executor", "imushchestvo-specialist", "специалист отдела имущества", &["property_executor"]),
+    body("economy_head", "ekonomika-nachalnik", "начальник отдела экономики", &["economy_head"]),
+    body("economy_executor", "ekonomika-specialist", "специалист отдела экономики", &["economy_executor"]),
     region("regional_duty", "dezhurnyj", "дежурный ЦУР", &["duty"]),
     region("regional_analyst", "analitik", "аналитик ЦУР", &["analyst"]),
 ];
@@ -61,7 +65,16 @@ const fn centre(
     position: &'static str,
     seats: &'static [&'static str],
 ) -> Person {
-    Person { name, login, tenant: TENANT, position, seats }
+    Person { name, login, tenant: TENANT, position, seats, by_settings: false }
+}
+
+const fn body(
+    name: &'static str,
+    login: &'static str,
+    position: &'static str,
+    seats: &'static [&'static str],
+) -> Person {
+    Person { by_settings: true, ..centre(name, login, position, seats) }
 }
 
 const fn region(
@@ -70,7 +83,7 @@ const fn region(
     position: &'static str,
     seats: &'static [&'static str],
 ) -> Person {
-    Person { name, login, tenant: REGION, position, seats }
+    Person { name, login, tenant: REGION, position, seats, by_settings: false }
 }
 
 /// A sign-in as printed and written for the browser walk.
@@ -86,9 +99,14 @@ pub struct SignIn {
     pub tenant: &'static str,
 }
 
-/// Lets everybody in; without a password only tokens open the door.
-pub async fn create(app: &App, password: Option<&str>) -> anyhow::Result<()> {
-    for person in PEOPLE {
+/// Everybody whose seats exist under these settings.
+pub fn under(settings: Settings) -> impl Iterator<Item = &'static Person> {
+    PEOPLE.iter().filter(move |person| settings == Settings::SharedOut || !person.by_settings)
+}
+
+/// Lets them in; without a password only tokens open the door.
+pub async fn create(app: &App, settings: Settings, password: Option<&str>) -> anyhow::Result<()> {
+    for person in under(settings) {
         let user = NewUser {
             login: person.login.to_owned(),
             password: password.map(str::to_owned),

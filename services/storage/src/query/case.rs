@@ -57,6 +57,8 @@ pub struct CaseFilter {
     pub due_before: Option<DateTime<Utc>>,
     /// Somebody above the executor's floor was drawn in.
     pub escalated: bool,
+    /// Something is still due.
+    pub is_due: bool,
     /// Closed, or not closed.
     pub closed: Option<bool>,
 }
@@ -233,6 +235,9 @@ fn filtered(condition: &mut Condition, filter: &CaseFilter, backend: DbBackend) 
     if let Some(before) = filter.due_before {
         let place = condition.bind(before);
         condition.and(format!("s.next_due < {place}"));
+    }
+    if filter.is_due {
+        condition.and("s.next_due IS NOT NULL");
     }
     if filter.escalated {
         let floor = condition.bind_all([Level::None.code(), Level::Executor.code()]);

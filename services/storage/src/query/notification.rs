@@ -1,7 +1,7 @@
 //! Notices to people: one per event, person and channel, planned once, delivered or given up visibly.
 
 use chrono::{DateTime, Utc};
-use otklik_domain::id::{NotificationId, OutboxId, SubjectId, UserId};
+use otklik_domain::id::{NotificationId, OutboxId, SubjectId, TenantId, UserId};
 use otklik_domain::notification::{Channel, State};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -102,6 +102,26 @@ impl Tx {
             .await
             .doing(|| format!("read {id}"))?;
         row.map(read).transpose()
+    }
+
+    /// Notices of every tenant that were planned before `before` and still wait, oldest first. For the clockwork.
+    pub async fn waiting_notifications(
+        &self,
+        before: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Vec<(TenantId, NotificationId, Channel)>> {
+        self.need_clockwork()?;
+        let rows = notification::Entity::find()
+            .filter(notification::Column::State.eq(State::Planned.code()))
+            .filter(notification::Column::CreatedAt.lt(before))
+            .order_by_asc(notification::Column::CreatedAt)
+            .limit(limit)
+            .all(self.db())
+            .await
+            .doing(|| "read waiting notices".to_owned())?;
+        rows.into_iter()
+            .map(|row| Ok((TenantId(row.tenant_id), NotificationId(row.id), row.channel.parse()?)))
+            .collect()
     }
 
     /// Notes that a notice was handed over; false when it was not waiting.

@@ -97,17 +97,32 @@ impl Tx {
             .collect()
     }
 
-    /// Marks what was handed over. For the clockwork.
+    /// Keeps claimed announcements from other relays until `until`: whoever took them has handled them by then, or
+    /// they are offered again. For the clockwork.
+    pub async fn lease(&self, claimed: &[(TenantId, OutboxId)], until: DateTime<Utc>) -> Result<()> {
+        self.change_outbox(claimed, outbox::Column::AvailableAt, until).await
+    }
+
+    /// Marks what was handled. For the clockwork.
     pub async fn mark_sent(&self, sent: &[(TenantId, OutboxId)]) -> Result<()> {
+        self.change_outbox(sent, outbox::Column::SentAt, self.now().get()).await
+    }
+
+    async fn change_outbox(
+        &self,
+        rows: &[(TenantId, OutboxId)],
+        column: outbox::Column,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
         self.need_clockwork()?;
         // The ids are unique by themselves; the tenants beside them let the primary key be used.
         outbox::Entity::update_many()
-            .col_expr(outbox::Column::SentAt, Expr::value(self.now().get()))
-            .filter(outbox::Column::TenantId.is_in(sent.iter().map(|(tenant, _)| tenant.0)))
-            .filter(outbox::Column::Id.is_in(sent.iter().map(|(_, id)| id.0)))
+            .col_expr(column, Expr::value(at))
+            .filter(outbox::Column::TenantId.is_in(rows.iter().map(|(tenant, _)| tenant.0)))
+            .filter(outbox::Column::Id.is_in(rows.iter().map(|(_, id)| id.0)))
             .exec(self.db())
             .await
-            .doing(|| format!("mark {} announcements as sent", sent.len()))?;
+            .doing(|| format!("change {} announcements", rows.len()))?;
         Ok(())
     }
 

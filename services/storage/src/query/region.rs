@@ -85,7 +85,7 @@ impl Tx {
         row.as_ref().map(subject::read).transpose()
     }
 
-    /// Late now: not closed, and since when is known.
+    /// Late now: a date has passed and something is still due. A case answered late is a figure, not a worklist row.
     fn late(&self, filter: &LateFilter) -> Result<Condition> {
         if !matches!(self.scope(), Scope::Region(_) | Scope::RegionAct { .. }) {
             return Err(Error::bug(format!("{:?} asks for the list of a region", self.scope())));
@@ -104,7 +104,7 @@ impl Tx {
         condition.and_one_of("s.lateness", asked.into_iter());
         let closed = condition.bind(Phase::Closed.code());
         condition.and(format!("s.phase <> {closed}"));
-        condition.and("s.late_since IS NOT NULL");
+        condition.and("s.late_since IS NOT NULL AND s.next_due IS NOT NULL");
         if let Some(tenant) = filter.tenant {
             condition.and_equal("s.tenant_id", tenant.0);
         }

@@ -1,10 +1,13 @@
 //! Storage against real databases: every test on both, two tenants always present.
 
+#![expect(clippy::unwrap_used, reason = "a step that fails ends its test, also in what tests share")]
+
 mod account;
 mod applicant;
 mod audit;
 mod case;
 mod catalogue;
+mod codes;
 mod composition;
 mod leak;
 mod notification;

@@ -8,7 +8,7 @@ import { StateView } from '@/ui/StateView';
 export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
     <main className="whole-page">
-      <ErrorState error={error} onRetry={onRetry} />
+      <ErrorState whole error={error} onRetry={onRetry} />
     </main>
   );
 }
@@ -18,6 +18,7 @@ export function NoSuchPage() {
   return (
     <main className="whole-page">
       <StateView
+        whole
         icon={<IconMoodConfuzed size={36} stroke={1.4} />}
         title={t('common.noPage')}
         text={t('common.noPageText')}

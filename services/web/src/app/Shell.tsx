@@ -93,6 +93,7 @@ function NotMember({ code }: { code: string }) {
   return (
     <main className="whole-page">
       <StateView
+        whole
         icon={<IconUserOff size={34} stroke={1.4} />}
         title={t('shell.notMember', { code })}
         text={t('shell.notMemberText')}

@@ -5,13 +5,14 @@ import { RequestError } from '@/lib/graphql';
 import { StateView } from './StateView';
 
 /** What failed, what to do, and the number to name to support. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, whole, onRetry }: { error: unknown; whole?: boolean; onRetry?: () => void }) {
   const { t } = useTranslation();
   const code = error instanceof RequestError ? error.code : 'INTERNAL';
   const requestId = error instanceof RequestError ? error.requestId : undefined;
   const closed = code === 'FORBIDDEN' || code === 'NOT_FOUND';
   return (
     <StateView
+      whole={whole ?? false}
       tone={closed ? 'plain' : 'bad'}
       icon={closed ? <IconLock size={34} stroke={1.4} /> : <IconCloudOff size={34} stroke={1.4} />}
       title={t(`error.${code}.title`)}

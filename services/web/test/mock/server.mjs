@@ -4,23 +4,14 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSchema, execute, Kind, parse } from 'graphql';
-import { members, now, seed, seedLate, tenants, users } from './data.mjs';
+import { buildSchema, execute, parse } from 'graphql';
+import { now, seed, tenants, users } from './data.mjs';
+import { members, seedLate } from './region.mjs';
 import { Failure, page, tenantRoot } from './tenant.mjs';
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
 const sdl = (name) => readFileSync(join(web, '../../graphql', `${name}.graphql`), 'utf8');
-const tenantSdl = sdl('tenant');
-const enumsOf = (text, known) =>
-  parse(text, { noLocation: false })
-    .definitions.filter((d) => d.kind === Kind.ENUM_TYPE_DEFINITION && !known.includes(`enum ${d.name.value}`))
-    .map((d) => text.slice(d.loc.start, d.loc.end))
-    .join('\n');
-const regionSdl = sdl('region');
-const schemas = {
-  tenant: buildSchema(tenantSdl),
-  region: buildSchema(`${regionSdl}\n${enumsOf(tenantSdl, regionSdl)}`),
-};
+const schemas = { tenant: buildSchema(sdl('tenant')), region: buildSchema(sdl('region')) };
 const documents = JSON.parse(readFileSync(join(web, 'documents.json'), 'utf8'));
 const SIGN_INS = {
   coordinator: 'kilemary',

@@ -1,10 +1,11 @@
 // Pictures of every screen in both themes and both sizes, with axe on each: `node test/mock/shots.mjs FOLDER`.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { startMock } from './server.mjs';
 
-const folder = process.argv[2] ?? 'shots';
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../../../target/web-shots', import.meta.url));
 const only = process.argv[3];
 mkdirSync(folder, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -141,6 +142,54 @@ const SCREENS = {
       await page.getByRole('option').first().waitFor();
     },
   },
+  conflict: {
+    who: 'coordinator',
+    path: () => `/t/kilemary/queue?id=${caseBy('NEW').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await press(page, 'KeyE');
+      await page.getByRole('combobox', { name: /^Исполнитель/ }).click();
+      await page.getByRole('option').first().click();
+      caseBy('NEW').revision += 1;
+      await page.getByRole('form').getByRole('button', { name: 'Назначить' }).click();
+      await page.getByText('карточка изменилась').waitFor();
+    },
+  },
+  refused: {
+    who: 'executor',
+    path: () => `/t/kilemary/queue?id=${caseBy('IN_WORK').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await press(page, 'KeyR');
+      await page.getByLabel('Текст ответа').fill('Сделаем');
+      await page.getByRole('button', { name: 'На согласование' }).click();
+      await page.getByText('Значение не подходит').waitFor();
+    },
+  },
+  publish: {
+    who: 'publisher',
+    path: () => `/t/kilemary/queue?id=${caseBy('TO_PUBLISH').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await press(page, 'KeyE');
+      await page.getByLabel(/^Где дан/).waitFor();
+    },
+  },
+  bell: {
+    who: 'coordinator',
+    path: '/t/kilemary/queue',
+    act: async (page) => {
+      await page.getByRole('grid').waitFor();
+      await page.getByRole('button', { name: /^Уведомления/ }).click();
+      await page.getByText('80 % срока первого').waitFor();
+    },
+  },
+  stranger: {
+    who: 'coordinator',
+    path: '/t/slantsy/queue',
+    act: async (page) => page.getByText('Нет доступа').waitFor(),
+  },
+  nowhere: { path: '/nowhere', act: async (page) => page.getByText('Такой страницы').waitFor() },
   reply: {
     who: 'executor',
     path: () => `/t/kilemary/queue?id=${caseBy('IN_WORK').id}`,

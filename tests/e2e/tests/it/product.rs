@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 
+use chrono::TimeZone;
 use otklik_server::demo::{centres, people};
 use otklik_server::wire::{self, Product};
 use otklik_testkit::TestDb;
@@ -24,13 +25,15 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) async fn start(db: TestDb, settings: centres::Settings) -> Self {
+        // Everybody is let in before any story begins.
+        db.clock().set(chrono::Utc.with_ymd_and_hms(2026, 2, 1, 6, 0, 0).unwrap()).await;
         let files = tempfile::tempdir().unwrap();
         wire::import_catalogue(db.owner()).await.unwrap();
         let owner = Product::open(db.owner().clone(), files.path()).await.unwrap();
         centres::load(&owner.app, settings).await.unwrap();
-        people::create(&owner.app, None).await.unwrap();
+        people::create(&owner.app, settings, None).await.unwrap();
         let mut tokens = HashMap::new();
-        for person in people::PEOPLE {
+        for person in people::under(settings) {
             let token = owner.token(person.login, person.tenant).await.unwrap();
             let door = if person.tenant == people::REGION { "r" } else { "t" };
             tokens.insert(person.name, (token, format!("/{door}/{}/graphql", person.tenant)));

@@ -184,7 +184,8 @@ fn is_uuid(text: &str) -> bool {
 
 /// Length of an instant such as `2026-02-20T14:20:00.123456+00:00` at the beginning of `text`.
 fn instant(text: &str) -> Option<usize> {
-    let head = text.get(..19)?;
+    // chrono skips white space that would shift the cut.
+    let head = text.get(..19).filter(|head| head.starts_with(|c: char| c.is_ascii_digit()))?;
     NaiveDateTime::parse_from_str(head, "%Y-%m-%dT%H:%M:%S").ok()?;
     let rest = &text[19..];
     Some(19 + rest.find(|c: char| !(c.is_ascii_digit() || ".:+Z".contains(c))).unwrap_or(rest.len()))

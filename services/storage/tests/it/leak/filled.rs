@@ -7,7 +7,7 @@ use otklik_domain::audit::Actor;
 use otklik_domain::case::Applicant;
 use otklik_domain::event::Kind as EventKind;
 use otklik_domain::id::{
-    AppointmentId, AttachmentId, AuditId, CommentId, LegalActId, NotificationId, OutboxId, PLATFORM, ReplyId,
+    AppointmentId, AttachmentId, CommentId, LegalActId, NotificationId, OutboxId, PLATFORM, ReplyId,
     RequestId, SubjectId, TimelineId,
 };
 use otklik_domain::notification::Channel;
@@ -44,7 +44,6 @@ pub(super) struct Filled {
     pub(super) attachment: AttachmentId,
     pub(super) event: OutboxId,
     pub(super) notification: NotificationId,
-    pub(super) audit: AuditId,
     pub(super) timeline: TimelineId,
     pub(super) appointment: AppointmentId,
     pub(super) act: LegalActId,
@@ -53,17 +52,6 @@ pub(super) struct Filled {
 }
 
 impl Filled {
-    pub(super) fn place(&self) -> Place {
-        Place {
-            tenant: self.centre.tenant.id,
-            region: self.centre.tenant.region,
-            users: self.centre.users.values().copied().collect(),
-            blocks: self.centre.blocks.clone(),
-            organizations: self.centre.organizations.clone(),
-            definition: self.subject.definition,
-        }
-    }
-
     /// Every id of a row of this centre that a query may show.
     pub(super) fn ids(&self) -> BTreeSet<Uuid> {
         let centre = &self.centre;
@@ -307,6 +295,7 @@ async fn texts_and_history(
     tx.begin_request(centre.account(Role::Executor), request, [1; 32]).await?;
     tx.finish_request(centre.account(Role::Executor), request, &json!({"case": id})).await?;
     tx.next_message_number("Х", 2026).await?;
+    tx.audit(actor, "enter", Some(id), &json!({})).await?;
     Ok(Filled {
         centre: centre.clone(),
         subject: row.clone(),
@@ -317,7 +306,6 @@ async fn texts_and_history(
         attachment: attachment_id,
         event,
         notification: tx.plan_notification(notice).await?.expect("planned for the first time"),
-        audit: tx.audit(actor, "enter", Some(id), &json!({})).await?,
         timeline: tx.timeline(id, 1).await?[0].id,
         appointment: tx.appointments().await?.last().expect("seeded").id,
         act: act.id,

@@ -1,15 +1,15 @@
 //! The first wall: every method called by one tenant with the ids of another.
 
-use std::fmt::Debug;
+use std::fmt::{Debug, Write};
 
 use otklik_domain::audit::Actor;
-use otklik_domain::case::RevealPurpose;
+use otklik_domain::case::{Applicant, RevealPurpose};
 use otklik_domain::channel::Channel;
 use otklik_domain::event::Kind as EventKind;
 use otklik_domain::page::PageRequest;
 use otklik_domain::reach::{Any, Grant, Reach};
 use otklik_domain::role::Role;
-use otklik_storage::query::case::CaseFilter;
+use otklik_storage::query::case::{CaseFilter, CaseText};
 use otklik_storage::query::composition::{Appointment, RoutingRule};
 use otklik_storage::query::notification::NewNotification;
 use otklik_storage::query::region::LateFilter;
@@ -29,7 +29,7 @@ impl Shown {
     /// An error shows nothing: it names what was asked.
     fn add(&mut self, answer: Result<impl Debug>) {
         if let Ok(answer) = answer {
-            self.0.push_str(&format!("{answer:?}\n"));
+            writeln!(self.0, "{answer:?}").expect("a string takes every line");
         }
     }
 
@@ -113,6 +113,8 @@ async fn read_all(tx: &Tx, asked: &Filled) -> Shown {
     shown.add(tx.attachment(asked.attachment).await);
     shown.add(tx.latest_reply(subject).await);
     shown.add(tx.reply_of_round(subject, 1).await);
+    // Its text names no tenant: that it is there is shown by the tenant's id.
+    shown.add(tx.definition(&asked.definition).await.map(|_| asked.definition));
     shown.add(tx.late_case(centre.tenant.id, subject).await);
     tx.settings()
         .await
@@ -235,8 +237,8 @@ async fn write_all(store: &Store, scope: Scope, own: &Filled, theirs: &Filled) {
     refused!(store, scope, |tx| did(tx.append_timeline(subject, actor, "acted", &json!({})).await));
     refused!(store, scope, |tx| did(tx.append(EventKind::SubjectChanged, Some(subject), &json!({})).await));
     refused!(store, scope, |tx| did(tx.audit(actor, "assign", Some(subject), &json!({})).await));
-    refused!(store, scope, |tx| did(tx.insert_case_text(subject, Default::default()).await));
-    refused!(store, scope, |tx| did(tx.seal_applicant(subject, &Default::default()).await));
+    refused!(store, scope, |tx| did(tx.insert_case_text(subject, CaseText::default()).await));
+    refused!(store, scope, |tx| did(tx.seal_applicant(subject, &Applicant::default()).await));
     refused!(store, scope, |tx| {
         let revealed = tx.reveal_applicant(subject, actor, RevealPurpose::Answer).await?;
         Ok(revealed.is_some())

@@ -19,7 +19,7 @@ import { useHotkeys } from '@/lib/hotkeys';
 import { useMe } from '@/lib/me';
 import { FormErrors } from '@/ui/FormErrors';
 import { useTitle } from '@/ui/titles';
-import type { ActFormProps } from './ActForms';
+import type { ActFormProps } from './ActFrame';
 import { type ActForm, type ActValues, type Offer, perform } from './acts';
 import { useAct } from './useAct';
 

@@ -11,6 +11,7 @@ export function ReplyView({ card }: { card: CaseCardFragment }) {
   const { t, i18n } = useTranslation();
   const { reply } = card;
   if (!reply) return null;
+  const wayOf = (code: string) => (i18n.exists(`way.${code}`) ? t(`way.${code as 'telephone'}`) : code);
   return (
     <section className="part reply" aria-label={t('reply.title')}>
       <h3>
@@ -49,7 +50,7 @@ export function ReplyView({ card }: { card: CaseCardFragment }) {
                   {reply.publishedAt.replace(/^https?:\/\//, '')} <IconExternalLink size={14} aria-hidden />
                 </a>
               ) : (
-                reply.publishedAt
+                wayOf(reply.publishedAt)
               )}
             </dd>
           </div>

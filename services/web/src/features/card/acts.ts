@@ -17,7 +17,13 @@ import type { Home } from '@/lib/home';
 import type { ReplyKind } from '@/lib/terms';
 import type { RefusalView } from '@/ui/refusals';
 
-export type AvailableAct = CaseCardFragment['availableActs'][number];
+interface Choice {
+  code: string;
+  title: string;
+}
+
+/** `ways`: how an answer is given without a link; a server that does not tell them takes links only. */
+export type AvailableAct = CaseCardFragment['availableActs'][number] & { ways?: readonly Choice[] };
 
 /** `direct` needs nothing but the decision; the others have a small form. */
 export type ActForm = 'direct' | 'confirm' | 'assign' | 'reason' | 'reply' | 'publish';
