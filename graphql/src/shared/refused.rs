@@ -17,7 +17,7 @@ impl Query {
 
     #[graphql(complexity = "page::cost(first, child_complexity)")]
     async fn rows(&self, first: Option<i32>) -> async_graphql::Result<Vec<Node>, super::error::Failure> {
-        page::first(first).map(|_| Vec::new())
+        async { page::first(first) }.await.map(|_| Vec::new())
     }
 }
 
@@ -66,6 +66,10 @@ fn limit(message: &str, reason: &str) -> serde_json::Value {
     json!([message, { "code": "LIMIT", "reason": reason }])
 }
 
+fn many(n: usize, text: impl Fn(usize) -> String) -> String {
+    (0..n).map(text).collect::<Vec<_>>().concat()
+}
+
 fn nested(levels: usize) -> String {
     format!("{{me{}{{id}}{}}}", "{next".repeat(levels - 2), "}".repeat(levels - 2))
 }
@@ -95,7 +99,7 @@ async fn one_mutation_at_a_time() {
 
 #[tokio::test]
 async fn thirty_aliases_and_no_more() {
-    let aliases = |n: usize| (0..n).map(|i| format!("a{i}: me{{id}} ")).collect::<String>();
+    let aliases = |n| many(n, |i| format!("a{i}: me{{id}} "));
     assert_eq!(answer(format!("{{{}}}", aliases(30))).await["errors"], json!(null));
     let most = limit("Псевдонимов больше 30: разделите запрос на несколько.", "TOO_MANY_ALIASES");
     assert_eq!(refused(format!("{{{}}}", aliases(31))).await, most);
@@ -111,16 +115,14 @@ async fn directives_are_bounded() {
 
 #[tokio::test]
 async fn a_bomb_of_fragments_costs_its_text() {
-    let mut text = String::from("{me{...F0}}");
-    for n in 0..40 {
-        text.push_str(&format!("fragment F{n} on Node{{...F{} ...F{}}}", n + 1, n + 1));
-    }
+    let chain = many(40, |n| format!("fragment F{n} on Node{{...F{0} ...F{0}}}", n + 1));
+    let text = format!("{{me{{...F0}}}}{chain}");
     for tail in ["fragment F40 on Node{id}", ""] {
         let most = limit("Полей больше 2000: разделите запрос на несколько.", "TOO_MANY_FIELDS");
         assert_eq!(refused(format!("{text}{tail}")).await, most);
     }
-    let many: String = (0..51).map(|n| format!("fragment F{n} on Node{{id}}")).collect();
-    assert_eq!(refused(format!("{{me{{id}}}}{many}")).await, limit("Фрагментов больше 50.", "TOO_MANY_FRAGMENTS"));
+    let beside = many(51, |n| format!("fragment F{n} on Node{{id}}"));
+    assert_eq!(refused(format!("{{me{{id}}}}{beside}")).await, limit("Фрагментов больше 50.", "TOO_MANY_FRAGMENTS"));
 }
 
 #[tokio::test]
@@ -132,7 +134,7 @@ async fn a_ring_of_fragments_is_named() {
 
 #[tokio::test]
 async fn cost_counts_the_rows_of_a_page() {
-    let rows = |n: usize| (0..n).map(|i| format!("r{i}: rows(first: 100){{id next{{id}}}} ")).collect::<String>();
+    let rows = |n| many(n, |i| format!("r{i}: rows(first: 100){{id next{{id}}}} "));
     assert_eq!(answer(format!("{{{}}}", rows(16))).await["errors"], json!(null));
     let most = limit("Запрос слишком сложный: разделите его на несколько.", "TOO_COMPLEX");
     assert_eq!(refused(format!("{{{}}}", rows(17))).await, most);

@@ -1,5 +1,6 @@
 //! Files beside a case: in as a raw body, out as a download that no browser opens in our name.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use axum::Json;
@@ -85,7 +86,7 @@ fn disposition(name: &str) -> HeaderValue {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"))

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::http::header::ORIGIN;
 
 use crate::error::Problem;
@@ -71,7 +71,7 @@ fn is_loopback(authority: &str) -> bool {
 /// Whether a request that a cookie authenticates comes from our own pages: the browser's own word first, its origin
 /// next, and in any case a header that a form of another site cannot send.
 pub(crate) fn own_pages(headers: &HeaderMap, public: &PublicUrl) -> Result<(), Problem> {
-    if !headers.get("x-requested-by").is_some_and(|value| !value.is_empty()) {
+    if headers.get("x-requested-by").is_none_or(HeaderValue::is_empty) {
         return Err(Problem::cross_site());
     }
     let from_here = match (text(headers, "sec-fetch-site"), text(headers, ORIGIN.as_str())) {
@@ -91,8 +91,6 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-
     use super::*;
 
     fn url(text: &str) -> PublicUrl {

@@ -42,7 +42,7 @@ async fn pass(app: &App, tx: &Tx, limit: u32) -> Result<Swept, Error> {
     for row in rows {
         let key = (row.tenant, row.id);
         match tick(app, tx, row).await {
-            Ok(changed) => changes.push(changed),
+            Ok(changed) => changes.extend(changed),
             Err(error @ (Error::Internal(_) | Error::Refused(_))) => {
                 tracing::error!(subject = %key.1, %error, "a due clock cannot be decided; it is looked at again later");
                 broken.push(key);
@@ -59,9 +59,15 @@ async fn pass(app: &App, tx: &Tx, limit: u32) -> Result<Swept, Error> {
     })
 }
 
-async fn tick(app: &App, tx: &Tx, row: SubjectRow) -> Result<ChangedSubject, Error> {
+/// What became of a subject; nothing when an act was faster.
+async fn tick(app: &App, tx: &Tx, row: SubjectRow) -> Result<Option<ChangedSubject>, Error> {
     let gathered = gather(app, tx, &row).await?;
     let outcome = gathered.decide(tx, &row.instance, &Command::Tick)?;
+    if outcome.events.is_empty() {
+        let still_due = row.instance.next_at().is_some_and(|at| at <= tx.now().get());
+        let stuck = || Error::Internal(format!("nothing happens at the due moment of {}", row.id));
+        return if still_due { Err(stuck()) } else { Ok(None) };
+    }
     let change = Change { actor: Actor::System, act: TICK, before: row, events: outcome.events };
-    prepare(tx, &gathered, change)
+    prepare(tx, &gathered, change).map(Some)
 }

@@ -5,6 +5,7 @@ mod approval;
 mod assignment;
 mod attachment;
 mod audit;
+mod card;
 mod centre;
 mod closing;
 mod comment;

@@ -229,3 +229,31 @@ async fn nobody_but_a_regional_centre_reads_the_list_of_the_region() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stale_revision_of_the_region_is_a_conflict_without_the_members_words() {
+    on_both(async |world| {
+        let region = &world.centres.region;
+        let case = world.enter(FAST).await;
+        world.clock(THURSDAY).await;
+        world.sweep().await;
+        let step = reached(&case).await.unwrap();
+        let stale = Input {
+            tenant: case.centre.tenant.id,
+            case: case.id,
+            expected_revision: case.row().await.revision,
+            timer: step.timer,
+            step: step.step,
+            note: "Связались".into(),
+        };
+        case.assign().await;
+        let caller = world.caller(region, Role::RegionalDuty).await;
+        match acknowledge::run(&world.app, &caller, &request(), stale).await {
+            Err(Error::Conflict { revision, changed }) => {
+                assert_eq!((revision, changed), (case.row().await.revision, Vec::new()));
+            }
+            other => panic!("{other:?}"),
+        }
+    })
+    .await;
+}

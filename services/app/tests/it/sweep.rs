@@ -194,3 +194,20 @@ async fn a_case_that_cannot_be_decided_is_put_off_and_holds_up_nobody() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_due_moment_at_which_nothing_happens_changes_nothing_and_is_put_off() {
+    on_both(async |world| {
+        let case = world.enter(FAST).await;
+        let moment = "(SELECT min(entered_at) FROM subject)";
+        world.db.tamper(&format!("UPDATE timer SET next_at = {moment} WHERE clock = 'first_reply'")).await;
+        let left = "SELECT count(*) FROM audit_entry";
+        let before = (case.row().await.revision, world.db.count(left).await);
+        let swept = world.sweep().await;
+        assert_eq!(swept.changed, 0);
+        assert_eq!((case.row().await.revision, world.db.count(left).await), before);
+        let entered = case.row().await.entered_at;
+        assert!(swept.next_at.is_some_and(|at| at > entered), "no sweep after the other");
+    })
+    .await;
+}

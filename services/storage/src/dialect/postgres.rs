@@ -186,3 +186,29 @@ impl Dialect for Postgres {
         vec![&self.pool, &self.apart]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use otklik_testkit::TestDb;
+
+    use super::*;
+
+    async fn transaction(pool: &DatabaseConnection) -> i64 {
+        let sql = "SELECT txid_current() AS id";
+        let row =
+            pool.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap().unwrap();
+        row.try_get("", "id").unwrap()
+    }
+
+    /// What a caller leaves who is cancelled while BEGIN is on its way: the server is inside a transaction, sqlx does
+    /// not know.
+    #[tokio::test]
+    async fn a_connection_left_inside_begin_is_rolled_back_when_it_comes_home() {
+        let db = TestDb::postgres().await;
+        let pool = open(db.url(), 1, false, false).await.unwrap();
+        pool.execute_unprepared("BEGIN").await.unwrap();
+        let (one, next) = (transaction(&pool).await, transaction(&pool).await);
+        pool.close().await.unwrap();
+        assert_ne!(one, next, "the next borrower stands in the transaction of the last");
+    }
+}

@@ -265,44 +265,6 @@ async fn a_client_that_hangs_up_during_begin_poisons_nobody() {
     }
 }
 
-/// The hook alone: a connection that comes home inside a transaction is not handed on inside it.
-#[tokio::test]
-async fn a_connection_comes_home_outside_a_transaction() {
-    let db = TestDb::postgres().await;
-    let centres = seed::two_centres(&db).await;
-    let options = ConnectOptions {
-        url: db.url().to_owned(),
-        max_connections: 1,
-        keys: keys(),
-        clock: db.store_clock(),
-    };
-    let one = Store::connect(options).await.unwrap();
-    for _ in 0..3 {
-        // Dropped while open: the ROLLBACK of the transaction and of the pool follow each other.
-        drop(one.reader(centres.a.scope()).await.unwrap());
-        let open = db
-            .count(
-                "SELECT count(*) FROM pg_stat_activity WHERE usename = 'otklik_app' \
-                 AND datname = current_database() AND state LIKE 'idle in transaction%'",
-            )
-            .await;
-        let waited = tokio::time::timeout(Duration::from_secs(2), async {
-            let mut open = open;
-            while open > 0 {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-                open = db
-                    .count(
-                        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'otklik_app' \
-                         AND datname = current_database() AND state LIKE 'idle in transaction%'",
-                    )
-                    .await;
-            }
-        });
-        waited.await.expect("the connection leaves its transaction");
-    }
-    one.close().await.unwrap();
-}
-
 #[tokio::test]
 async fn the_same_key_twice_is_a_conflict_and_a_broken_rule_is_a_defect() {
     for db in TestDb::both().await {

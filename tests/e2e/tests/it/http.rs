@@ -11,7 +11,6 @@ use tokio::net::TcpStream;
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) head: String,
     pub(crate) body: Vec<u8>,
 }
 
@@ -48,7 +47,7 @@ pub(crate) async fn read(stream: &mut TcpStream) -> Answer {
     if head.to_ascii_lowercase().contains("transfer-encoding: chunked") {
         body = unchunk(&body);
     }
-    Answer { status, head, body }
+    Answer { status, body }
 }
 
 fn unchunk(mut rest: &[u8]) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! The product as its users meet it: a real server on a real socket over both databases.
 
 mod bad_input;
+mod cluster;
 mod http;
 mod product;
 mod scenario;
