@@ -100,12 +100,19 @@ fn put_in_order(value: &mut Value) {
             fields.values_mut().for_each(put_in_order);
         }
         Value::List(items) => items.iter_mut().for_each(put_in_order),
-        Value::Null | Value::Number(_) | Value::String(_) | Value::Boolean(_) | Value::Binary(_) | Value::Enum(_) => {}
+        Value::Null
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Boolean(_)
+        | Value::Binary(_)
+        | Value::Enum(_) => {}
     }
 }
 
 /// The walls that both schemas share; the measured limits of [`limits`] stand before them.
-pub(crate) fn walls<Q, M>(builder: SchemaBuilder<Q, M, EmptySubscription>) -> SchemaBuilder<Q, M, EmptySubscription>
+pub(crate) fn walls<Q, M>(
+    builder: SchemaBuilder<Q, M, EmptySubscription>,
+) -> SchemaBuilder<Q, M, EmptySubscription>
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,

@@ -124,19 +124,30 @@ pub(crate) fn dress(error: &mut ServerError, request_id: &str) {
 
 /// What the library itself says: its own second wall of limits, or a document that does not fit the schema.
 fn library(message: String) -> Failure {
-    let limit = ["Query is too complex", "Query is nested too deep", "The recursion depth", "The number of directives"]
-        .iter()
-        .any(|start| message.starts_with(start));
+    let limit = [
+        "Query is too complex",
+        "Query is nested too deep",
+        "The recursion depth",
+        "The number of directives",
+    ]
+    .iter()
+    .any(|start| message.starts_with(start));
     if limit {
         return Failure::limit("TOO_COMPLEX", "Запрос слишком сложный: разделите его на несколько.");
     }
-    Failure::BadInput { reason: "BAD_DOCUMENT", field: None, message: format!("Запрос составлен неверно: {message}") }
+    Failure::BadInput {
+        reason: "BAD_DOCUMENT",
+        field: None,
+        message: format!("Запрос составлен неверно: {message}"),
+    }
 }
 
 fn word(error: &mut ServerError, failure: &Failure, request_id: &str) {
     let (code, message, fields) = match failure {
         Failure::App(app) => of_app(app, &error.path, request_id),
-        Failure::Limit { reason, message } => (Code::Limit, message.clone(), vec![("reason", (*reason).into())]),
+        Failure::Limit { reason, message } => {
+            (Code::Limit, message.clone(), vec![("reason", (*reason).into())])
+        }
         Failure::BadInput { reason, field, message } => {
             (Code::BadInput, message.clone(), with_field(reason, *field))
         }
@@ -160,7 +171,9 @@ fn of_app(error: &Error, path: &[PathSegment], request_id: &str) -> (Code, Strin
         Error::Refused(refusals) => {
             (Code::BadInput, "Правила этого не допускают.".into(), vec![("refusals", refused(refusals))])
         }
-        Error::Invalid { code, field, message } => (Code::BadInput, message.clone(), with_field(code, *field)),
+        Error::Invalid { code, field, message } => {
+            (Code::BadInput, message.clone(), with_field(code, *field))
+        }
         Error::Conflict { revision, changed } => (
             Code::Conflict,
             "Карточку уже изменили: посмотрите, что изменилось, и повторите.".into(),
@@ -230,7 +243,8 @@ mod tests {
     #[test]
     fn a_conflict_says_what_changed() {
         let at = chrono::Utc.with_ymd_and_hms(2026, 5, 4, 6, 0, 0).unwrap();
-        let changed = vec![Changed { at, actor: "Координатор".into(), text: "Назначено".into() }];
+        let changed =
+            vec![Changed { at, actor: "Координатор".into(), text: "Назначено".into() }];
         let answer = answer(Error::Conflict { revision: 4, changed });
         assert_eq!(
             answer["extensions"],

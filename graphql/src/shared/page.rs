@@ -28,7 +28,10 @@ impl PageInfo {
 pub fn first(first: Option<i32>) -> Result<u16, Failure> {
     let asked = first.unwrap_or(i32::from(PageRequest::DEFAULT));
     if asked > i32::from(PageRequest::MOST) {
-        return Err(Failure::limit("PAGE_TOO_LONG", format!("На странице не больше {} строк.", PageRequest::MOST)));
+        return Err(Failure::limit(
+            "PAGE_TOO_LONG",
+            format!("На странице не больше {} строк.", PageRequest::MOST),
+        ));
     }
     u16::try_from(asked)
         .ok()

@@ -1,6 +1,6 @@
 //! What a mutation answers besides the changed object: an expected «no» as codes, never as a sentence.
 
-use async_graphql::{Context, InputType, ID, SimpleObject};
+use async_graphql::{Context, ID, InputType, SimpleObject};
 use otklik_app::Request;
 use otklik_domain::refusal;
 
@@ -29,7 +29,8 @@ pub struct Parameter {
 
 impl From<refusal::Refusal> for Refusal {
     fn from(refusal: refusal::Refusal) -> Self {
-        let parameters = refusal.parameters.into_iter().map(|(name, value)| Parameter { name, value }).collect();
+        let parameters =
+            refusal.parameters.into_iter().map(|(name, value)| Parameter { name, value }).collect();
         Self { code: refusal.code.code().to_owned(), field: refusal.field, parameters }
     }
 }
@@ -42,9 +43,7 @@ pub(crate) fn refusals(list: Vec<refusal::Refusal>) -> Vec<Refusal> {
 /// The request of a mutation: its id, and a hash of the root field's name with the whole input.
 pub(crate) fn request<T: InputType>(ctx: &Context<'_>, id: &ID, input: &T) -> Result<Request, Failure> {
     let id = ids::request(id)?;
-    let value = input
-        .to_value()
-        .into_json()
-        .map_err(|error| Failure::internal(format!("input as JSON: {error}")))?;
+    let value =
+        input.to_value().into_json().map_err(|error| Failure::internal(format!("input as JSON: {error}")))?;
     Ok(Request::new(id, &ctx.item.node.name.node, &value))
 }

@@ -94,7 +94,10 @@ async fn one_mutation_at_a_time() {
     assert_eq!(answer("mutation { act }").await["data"], json!({ "act": 1 }));
     assert_eq!(refused("mutation { a: act b: act }").await, one);
     assert_eq!(refused("mutation { ...F act } fragment F on Mutation { b: act }").await, one);
-    assert_eq!(refused("query Q { me { id } } mutation M { ... { act } ... on Mutation { act } }").await, one);
+    assert_eq!(
+        refused("query Q { me { id } } mutation M { ... { act } ... on Mutation { act } }").await,
+        one
+    );
 }
 
 #[tokio::test]
@@ -122,7 +125,10 @@ async fn a_bomb_of_fragments_costs_its_text() {
         assert_eq!(refused(format!("{text}{tail}")).await, most);
     }
     let beside = many(51, |n| format!("fragment F{n} on Node{{id}}"));
-    assert_eq!(refused(format!("{{me{{id}}}}{beside}")).await, limit("Фрагментов больше 50.", "TOO_MANY_FRAGMENTS"));
+    assert_eq!(
+        refused(format!("{{me{{id}}}}{beside}")).await,
+        limit("Фрагментов больше 50.", "TOO_MANY_FRAGMENTS")
+    );
 }
 
 #[tokio::test]

@@ -61,6 +61,9 @@ mod tests {
     #[test]
     fn a_day_that_does_not_exist_is_refused() {
         assert!(Date::parse(Value::String("2026-02-29".into())).is_err());
-        assert_eq!(Date::parse(Value::String("2028-02-29".into())).unwrap().to_value().to_string(), "\"2028-02-29\"");
+        assert_eq!(
+            Date::parse(Value::String("2028-02-29".into())).unwrap().to_value().to_string(),
+            "\"2028-02-29\""
+        );
     }
 }

@@ -16,7 +16,10 @@ fn compare(name: &str, sdl: &str) {
         std::fs::write(&path, sdl).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap();
-    assert!(kept == sdl, "{name}.graphql differs from the schema: run the tests with UPDATE_SCHEMA=1 and commit it");
+    assert!(
+        kept == sdl,
+        "{name}.graphql differs from the schema: run the tests with UPDATE_SCHEMA=1 and commit it"
+    );
 }
 
 #[test]
@@ -36,7 +39,8 @@ fn described(document: &ServiceDocument) -> Vec<(String, Option<String>)> {
         let TypeSystemDefinition::Type(definition) = definition else { continue };
         let definition = &definition.node;
         let name = definition.name.node.to_string();
-        let text = |node: &Option<async_graphql::Positioned<String>>| node.as_ref().map(|text| text.node.clone());
+        let text =
+            |node: &Option<async_graphql::Positioned<String>>| node.as_ref().map(|text| text.node.clone());
         found.push((name.clone(), text(&definition.description)));
         let fields = match &definition.kind {
             TypeKind::Object(object) => object.fields.as_slice(),
@@ -89,8 +93,20 @@ fn every_type_field_argument_and_value_is_described() {
 #[test]
 fn the_region_has_no_word_for_an_applicant_or_a_text() {
     let found = described(&parse_schema(region::sdl()).unwrap());
-    let forbidden = ["applicant", "essence", "address", "comment", "attachment", "reply", "text", "phone", "email",
-                     "timeline", "actor", "assignee"];
+    let forbidden = [
+        "applicant",
+        "essence",
+        "address",
+        "comment",
+        "attachment",
+        "reply",
+        "text",
+        "phone",
+        "email",
+        "timeline",
+        "actor",
+        "assignee",
+    ];
     let names: Vec<_> = found
         .iter()
         .map(|(name, _)| name.to_lowercase())
@@ -113,7 +129,10 @@ fn times_dates_and_answers_are_named_by_rule() {
                 "DateTime" => assert!(name == "at" || name == "asOf" || name.ends_with("At"), "{place}"),
                 "Date" => assert!(name.ends_with("On"), "{place}"),
                 "Boolean" => {
-                    assert!(["is", "has", "can", "asks"].iter().any(|start| name.starts_with(start)), "{place}");
+                    assert!(
+                        ["is", "has", "can", "asks"].iter().any(|start| name.starts_with(start)),
+                        "{place}"
+                    );
                 }
                 _ => {}
             }

@@ -49,7 +49,9 @@ pub(crate) fn expect_json(headers: &HeaderMap) -> Result<(), Problem> {
     };
     let (essence, parameter) = only.split_once(';').unwrap_or((only, "charset=utf-8"));
     let parameter = parameter.trim().replace('"', "");
-    if essence.trim().eq_ignore_ascii_case("application/json") && parameter.eq_ignore_ascii_case("charset=utf-8") {
+    if essence.trim().eq_ignore_ascii_case("application/json")
+        && parameter.eq_ignore_ascii_case("charset=utf-8")
+    {
         Ok(())
     } else {
         Err(Problem::media_type())
@@ -69,8 +71,16 @@ mod tests {
         };
         assert!(json("application/json"));
         assert!(json("Application/JSON; charset=UTF-8"));
-        for other in ["text/plain", "application/json-patch+json", "application/json, text/plain", "", "json",
-                      "text/plain; application/json", "application/json; charset=utf-16", "multipart/form-data"] {
+        for other in [
+            "text/plain",
+            "application/json-patch+json",
+            "application/json, text/plain",
+            "",
+            "json",
+            "text/plain; application/json",
+            "application/json; charset=utf-16",
+            "multipart/form-data",
+        ] {
             assert!(!json(other), "{other}");
         }
         assert!(expect_json(&HeaderMap::new()).is_err());

@@ -75,7 +75,8 @@ mod tests {
     fn a_text_must_have_its_hash() {
         let text = "query Me { me { roles } }";
         let id = hex::encode(Sha256::digest(text));
-        let manifest = serde_json::json!({ &id: { "schema": "tenant", "name": "Me", "text": text } }).to_string();
+        let manifest =
+            serde_json::json!({ &id: { "schema": "tenant", "name": "Me", "text": text } }).to_string();
         let documents = Documents::parse(&manifest).unwrap();
         assert_eq!(documents.get(SchemaName::Tenant, &id).unwrap().name, "Me");
         assert!(documents.get(SchemaName::Region, &id).is_none());

@@ -57,7 +57,11 @@ impl Problem {
     }
 
     pub(crate) fn media_type() -> Self {
-        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "MEDIA_TYPE", "Тело запроса должно быть application/json.")
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "MEDIA_TYPE",
+            "Тело запроса должно быть application/json.",
+        )
     }
 
     pub(crate) fn too_large(most: usize) -> Self {
@@ -90,7 +94,9 @@ impl Problem {
         let Some(first) = refusals.first() else { return Self::internal("refused without a refusal") };
         let (status, message) = match first.code {
             Code::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "Слишком много данных."),
-            Code::FileTypeNotAllowed => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Файлы этого типа не принимаются."),
+            Code::FileTypeNotAllowed => {
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Файлы этого типа не принимаются.")
+            }
             Code::ActNotAllowedInState
             | Code::FieldRequired
             | Code::FieldInvalid

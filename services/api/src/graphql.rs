@@ -107,7 +107,11 @@ fn operation(
                 let message = format!("Скобок открыто больше {}.", limits::BRACKETS);
                 return Err(Problem::bad_input("TOO_DEEP", message));
             }
-            let name = body.operation_name.clone().filter(|name| is_name(name)).unwrap_or_else(|| "free text".into());
+            let name = body
+                .operation_name
+                .clone()
+                .filter(|name| is_name(name))
+                .unwrap_or_else(|| "free text".into());
             Ok((Operation { text, name: body.operation_name, variables: body.variables }, name))
         }
         _ => Err(unknown_document()),

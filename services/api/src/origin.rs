@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use axum::http::{HeaderMap, HeaderValue};
 use axum::http::header::ORIGIN;
+use axum::http::{HeaderMap, HeaderValue};
 
 use crate::error::Problem;
 

@@ -43,6 +43,11 @@ pub struct Tenant {
 
 impl From<tenant::Tenant> for Tenant {
     fn from(tenant: tenant::Tenant) -> Self {
-        Self { id: ids::write(tenant.id), code: tenant.code, name: tenant.name, short_name: tenant.short_name }
+        Self {
+            id: ids::write(tenant.id),
+            code: tenant.code,
+            name: tenant.name,
+            short_name: tenant.short_name,
+        }
     }
 }

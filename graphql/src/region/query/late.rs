@@ -59,8 +59,11 @@ impl LateCaseConnection {
     /// The rows.
     async fn edges(&self) -> Vec<LateCaseEdge> {
         let rows = self.page.rows.iter().cloned();
-        rows.map(|(cursor, row)| LateCaseEdge { cursor: cursor.0, node: LateCase::new(row, self.view.clone()) })
-            .collect()
+        rows.map(|(cursor, row)| LateCaseEdge {
+            cursor: cursor.0,
+            node: LateCase::new(row, self.view.clone()),
+        })
+        .collect()
     }
 
     /// Where the page ends.

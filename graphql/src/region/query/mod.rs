@@ -41,7 +41,12 @@ impl Query {
         #[graphql(default_with = "Some(20)", desc = "How many rows, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the row after which to go on.")] after: Option<String>,
     ) -> Result<LateCaseConnection, Failure> {
-        LateCaseConnection::read(View::of(ctx).clone(), filter.unwrap_or_default(), page::request(first, after)?).await
+        LateCaseConnection::read(
+            View::of(ctx).clone(),
+            filter.unwrap_or_default(),
+            page::request(first, after)?,
+        )
+        .await
     }
 
     /// One late case; empty when it is unknown, not late, restricted, or not of this region.

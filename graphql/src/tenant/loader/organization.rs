@@ -17,7 +17,10 @@ impl Loader<OrganizationId> for Organizations {
     type Value = Organization;
     type Error = Arc<Error>;
 
-    async fn load(&self, _keys: &[OrganizationId]) -> Result<HashMap<OrganizationId, Organization>, Arc<Error>> {
+    async fn load(
+        &self,
+        _keys: &[OrganizationId],
+    ) -> Result<HashMap<OrganizationId, Organization>, Arc<Error>> {
         let found = self.0.organizations().await.map_err(Arc::new)?;
         Ok(found.into_iter().map(|body| (body.id, Organization::from(body))).collect())
     }

@@ -45,7 +45,12 @@ struct Applicant {
 
 impl From<case::Applicant> for Applicant {
     fn from(person: case::Applicant) -> Self {
-        Self { name: person.name, phone: person.phone, email: person.email, postal_address: person.postal_address }
+        Self {
+            name: person.name,
+            phone: person.phone,
+            email: person.email,
+            postal_address: person.postal_address,
+        }
     }
 }
 

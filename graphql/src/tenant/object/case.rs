@@ -22,8 +22,16 @@ use crate::tenant::loader::View;
 #[graphql(
     field(name = "id", ty = "ID", desc = "Opaque id."),
     field(name = "number", ty = "String", desc = "What people call it."),
-    field(name = "phase", ty = "Phase", desc = "Where its state stands, in words that are the same for every tenant."),
-    field(name = "revision", ty = "i64", desc = "Grows with every change; given back as `expectedRevision`.")
+    field(
+        name = "phase",
+        ty = "Phase",
+        desc = "Where its state stands, in words that are the same for every tenant."
+    ),
+    field(
+        name = "revision",
+        ty = "i64",
+        desc = "Grows with every change; given back as `expectedRevision`."
+    )
 )]
 pub enum Subject {
     /// What a citizen brought.

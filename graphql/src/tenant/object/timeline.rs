@@ -23,6 +23,12 @@ pub struct TimelineEntry {
 
 impl From<TimelineLine> for TimelineEntry {
     fn from(line: TimelineLine) -> Self {
-        Self { id: ids::write(line.id), at: line.at.into(), actor: line.actor, kind: line.kind, text: line.text }
+        Self {
+            id: ids::write(line.id),
+            at: line.at.into(),
+            actor: line.actor,
+            kind: line.kind,
+            text: line.text,
+        }
     }
 }

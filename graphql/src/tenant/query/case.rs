@@ -61,7 +61,8 @@ impl CaseConnection {
     /// The rows.
     async fn edges(&self) -> Vec<CaseEdge> {
         let rows = self.page.rows.iter().cloned();
-        rows.map(|(cursor, row)| CaseEdge { cursor: cursor.0, node: Case::new(row, self.view.clone()) }).collect()
+        rows.map(|(cursor, row)| CaseEdge { cursor: cursor.0, node: Case::new(row, self.view.clone()) })
+            .collect()
     }
 
     /// Where the page ends.

@@ -40,7 +40,11 @@ pub(crate) fn forget(public: &PublicUrl) -> HeaderValue {
 }
 
 fn attributes(public: &PublicUrl) -> &'static str {
-    if public.is_https() { "Path=/; HttpOnly; SameSite=Lax; Secure" } else { "Path=/; HttpOnly; SameSite=Lax" }
+    if public.is_https() {
+        "Path=/; HttpOnly; SameSite=Lax; Secure"
+    } else {
+        "Path=/; HttpOnly; SameSite=Lax"
+    }
 }
 
 #[cfg(test)]

@@ -69,8 +69,8 @@ pub(crate) async fn login(
     expect_json(&parts.headers)?;
     own_pages(&parts.headers, public)?;
     let body = read(&parts.headers, body, BOUNDS).await?;
-    let Login { login, password } =
-        serde_json::from_slice(&body).map_err(|_| Problem::bad_input("BAD_BODY", "Тело запроса не читается."))?;
+    let Login { login, password } = serde_json::from_slice(&body)
+        .map_err(|_| Problem::bad_input("BAD_BODY", "Тело запроса не читается."))?;
     if password.len() > password::MOST_BYTES || login.len() > LONGEST_LOGIN {
         return Err(Problem::bad_input("TOO_LONG", "Логин или пароль слишком длинный."));
     }
@@ -86,7 +86,8 @@ pub(crate) async fn login(
             }
             let kept = cookie::keep(&signed_in.secret, public)
                 .ok_or_else(|| Problem::internal("the secret of a session is no header value"))?;
-            Ok((AppendHeaders([(SET_COOKIE, kept)]), Json(Memberships::from(signed_in.memberships))).into_response())
+            Ok((AppendHeaders([(SET_COOKIE, kept)]), Json(Memberships::from(signed_in.memberships)))
+                .into_response())
         }
         Err(SignInError::WrongPassword) => {
             state.throttle.failed(&attempt);
@@ -109,7 +110,10 @@ pub(crate) async fn logout(State(state): State<ApiState>, request: Request) -> R
 }
 
 /// Where the account of the session works.
-pub(crate) async fn me(State(state): State<ApiState>, request: Request) -> Result<Json<impl Serialize>, Problem> {
+pub(crate) async fn me(
+    State(state): State<ApiState>,
+    request: Request,
+) -> Result<Json<impl Serialize>, Problem> {
     let secret =
         cookie::secret(request.headers(), &state.options.public_url).ok_or_else(Problem::unauthenticated)?;
     let found = caller::memberships(&state.app, &secret).await?.ok_or_else(Problem::unauthenticated)?;

@@ -88,7 +88,8 @@ impl Throttle {
 
     fn keys_of(&self, attempt: &Attempt) -> Vec<(u64, u32)> {
         let login = (self.keys.hash_one((0_u8, &attempt.login)), FAILURES_OF_LOGIN);
-        let address = attempt.address.map(|address| (self.keys.hash_one((1_u8, address)), FAILURES_OF_ADDRESS));
+        let address =
+            attempt.address.map(|address| (self.keys.hash_one((1_u8, address)), FAILURES_OF_ADDRESS));
         std::iter::once(login).chain(address).collect()
     }
 }

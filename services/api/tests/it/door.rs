@@ -35,7 +35,8 @@ async fn only_json_is_read() {
     let house = House::open().await;
     let cookie = house.cookie("berezovka.coordinator").await;
     for media_type in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
-        let headers = [("cookie", cookie.as_str()), ("content-type", media_type), ("x-requested-by", "otklik")];
+        let headers =
+            [("cookie", cookie.as_str()), ("content-type", media_type), ("x-requested-by", "otklik")];
         let reply = house.ask(Method::POST, PATH, &headers, body_of(ENTER)).await;
         assert_eq!((reply.status, reply.code().as_str()), (StatusCode::UNSUPPORTED_MEDIA_TYPE, "MEDIA_TYPE"));
     }
@@ -76,10 +77,15 @@ async fn nested_literals_are_a_bad_request_and_the_process_lives() {
                 continue;
             }
             let reply = house.free(PATH, &token, &text, json!({})).await;
-            assert_eq!((reply.status, reply.code().as_str()), (StatusCode::BAD_REQUEST, "TOO_DEEP"), "{levels}");
+            assert_eq!(
+                (reply.status, reply.code().as_str()),
+                (StatusCode::BAD_REQUEST, "TOO_DEEP"),
+                "{levels}"
+            );
         }
     }
-    let variables = format!(r#"{{"query":"{{me{{roles}}}}","variables":{}1{}}}"#, "[".repeat(2_000), "]".repeat(2_000));
+    let variables =
+        format!(r#"{{"query":"{{me{{roles}}}}","variables":{}1{}}}"#, "[".repeat(2_000), "]".repeat(2_000));
     let bearer = format!("Bearer {token}");
     let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
     assert_eq!(house.ask(Method::POST, PATH, &headers, variables).await.status, StatusCode::BAD_REQUEST);
@@ -90,7 +96,8 @@ async fn nested_literals_are_a_bad_request_and_the_process_lives() {
 async fn a_batch_executes_nothing() {
     let house = House::open().await;
     let cookie = house.cookie("berezovka.coordinator").await;
-    let headers = [("cookie", cookie.as_str()), ("content-type", "application/json"), ("x-requested-by", "otklik")];
+    let headers =
+        [("cookie", cookie.as_str()), ("content-type", "application/json"), ("x-requested-by", "otklik")];
     let batch = format!(" \n[{}]", vec![body_of(ENTER); 100].join(","));
     let reply = house.ask(Method::POST, PATH, &headers, batch).await;
     assert_eq!((reply.status, reply.code().as_str()), (StatusCode::BAD_REQUEST, "NO_BATCHES"));
@@ -102,7 +109,8 @@ async fn a_cookie_executes_trusted_documents_only() {
     let house = House::open().await;
     let cookie = house.cookie("berezovka.coordinator").await;
     assert_eq!(house.trusted(PATH, &cookie, ME, json!({})).await.data()["me"]["tenant"]["code"], "berezovka");
-    let headers = [("cookie", cookie.as_str()), ("content-type", "application/json"), ("x-requested-by", "otklik")];
+    let headers =
+        [("cookie", cookie.as_str()), ("content-type", "application/json"), ("x-requested-by", "otklik")];
     for body in [
         json!({ "documentId": document_id("{me{user{id}}}") }),
         json!({ "documentId": document_id("{me{roles}}") }),
@@ -113,7 +121,11 @@ async fn a_cookie_executes_trusted_documents_only() {
         json!({}),
     ] {
         let reply = house.ask(Method::POST, PATH, &headers, body.to_string()).await;
-        assert_eq!((reply.status, reply.code().as_str()), (StatusCode::BAD_REQUEST, "UNKNOWN_DOCUMENT"), "{body}");
+        assert_eq!(
+            (reply.status, reply.code().as_str()),
+            (StatusCode::BAD_REQUEST, "UNKNOWN_DOCUMENT"),
+            "{body}"
+        );
     }
     for body in ["", "{", "null", "7", r#"{"documentId":7}"#, r#"{"id":"x"}"#] {
         let reply = house.ask(Method::POST, PATH, &headers, body).await;
@@ -135,7 +147,11 @@ async fn another_site_cannot_use_the_cookie() {
     ] {
         let headers: Vec<_> = basic.iter().copied().chain(extra).collect();
         let reply = house.ask(Method::POST, PATH, &headers, body_of(ENTER)).await;
-        assert_eq!((reply.status, reply.code().as_str()), (StatusCode::FORBIDDEN, "CROSS_SITE"), "{headers:?}");
+        assert_eq!(
+            (reply.status, reply.code().as_str()),
+            (StatusCode::FORBIDDEN, "CROSS_SITE"),
+            "{headers:?}"
+        );
     }
     assert_eq!(house.db.count(SUBJECTS).await, 0);
     let headers: Vec<_> = basic.iter().copied().chain([by, ("sec-fetch-site", "same-origin")]).collect();
@@ -170,7 +186,8 @@ async fn a_stranger_learns_nothing_of_tenants() {
 async fn the_region_has_its_own_door() {
     let house = House::open().await;
     let duty = house.token("lesnoy", "regional_duty").await;
-    let reply = house.free("/r/lesnoy/graphql", &duty, "{lateCases{totalCount edges{node{id}}}}", json!({})).await;
+    let reply =
+        house.free("/r/lesnoy/graphql", &duty, "{lateCases{totalCount edges{node{id}}}}", json!({})).await;
     assert_eq!(reply.data()["lateCases"]["totalCount"], 0);
     let coordinator = house.token("berezovka", "coordinator").await;
     let reply = house.free("/r/berezovka/graphql", &coordinator, "{members{code}}", json!({})).await;
@@ -180,12 +197,29 @@ async fn the_region_has_its_own_door() {
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
     let house = House::at("https://otklik.example").await;
-    let paths = ["/", "/login", "/t/berezovka/queue", "/livez", "/readyz", "/metrics", "/auth/me", "/nothing",
-                 "/t/berezovka/graphql", "/assets/none.js", "/t/berezovka/files/attachment:1"];
+    let paths = [
+        "/",
+        "/login",
+        "/t/berezovka/queue",
+        "/livez",
+        "/readyz",
+        "/metrics",
+        "/auth/me",
+        "/nothing",
+        "/t/berezovka/graphql",
+        "/assets/none.js",
+        "/t/berezovka/files/attachment:1",
+    ];
     for path in paths {
         let reply = house.get(path, &[]).await;
         let header = |name: &str| {
-            reply.headers.get(name).unwrap_or_else(|| panic!("{path} has no {name}")).to_str().unwrap().to_owned()
+            reply
+                .headers
+                .get(name)
+                .unwrap_or_else(|| panic!("{path} has no {name}"))
+                .to_str()
+                .unwrap()
+                .to_owned()
         };
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert_eq!(header("x-frame-options"), "DENY");
@@ -211,5 +245,8 @@ async fn operations_see_that_it_is_alive_and_ready() {
     assert_eq!(house.get("/readyz", &[]).await.status, StatusCode::OK);
     let metrics = house.get("/metrics", &[]).await;
     let text = String::from_utf8(metrics.body.to_vec()).unwrap();
-    assert!(text.contains(r#"otklik_http_requests_total{route="/readyz",method="GET",status="200"} 1"#), "{text}");
+    assert!(
+        text.contains(r#"otklik_http_requests_total{route="/readyz",method="GET",status="200"} 1"#),
+        "{text}"
+    );
 }

@@ -14,7 +14,9 @@ async fn a_file_comes_back_as_a_download_and_nothing_else() {
     let case = house.enter("berezovka", &token).await;
     let bearer = format!("Bearer {token}");
     let path = format!("/t/berezovka/files/{case}?name=%D0%A4%D0%BE%D1%82%D0%BE.png");
-    let reply = house.ask(Method::POST, &path, &[("authorization", &bearer), ("content-type", "text/html")], PNG).await;
+    let reply = house
+        .ask(Method::POST, &path, &[("authorization", &bearer), ("content-type", "text/html")], PNG)
+        .await;
     assert_eq!(reply.status, StatusCode::CREATED, "{:?}", reply.body);
     let url = reply.json()["url"].as_str().unwrap().to_owned();
 
@@ -47,19 +49,32 @@ async fn another_tenants_file_is_not_there() {
     let own = [("authorization", bearer.as_str())];
     let unknown = house.get("/t/berezovka/files/attachment:01980000-0000-7000-8000-000000000001", &own).await;
     assert_eq!((unknown.status, unknown.code().as_str()), (StatusCode::NOT_FOUND, "NOT_FOUND"));
-    for path in [format!("/t/berezovka/files/{id}"), "/t/berezovka/files/garbage".into(), format!("/t/berezovka/files/{case}")] {
+    for path in [
+        format!("/t/berezovka/files/{id}"),
+        "/t/berezovka/files/garbage".into(),
+        format!("/t/berezovka/files/{case}"),
+    ] {
         let reply = house.get(&path, &own).await;
         assert_eq!((reply.status, &reply.body), (unknown.status, &unknown.body), "{path}");
     }
-    let unknown =
-        house.ask(Method::POST, "/t/berezovka/files/case:01980000-0000-7000-8000-000000000001?name=a.png", &own, PNG).await;
+    let unknown = house
+        .ask(
+            Method::POST,
+            "/t/berezovka/files/case:01980000-0000-7000-8000-000000000001?name=a.png",
+            &own,
+            PNG,
+        )
+        .await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     for path in [format!("/t/berezovka/files/{case}?name=a.png"), "/t/berezovka/files/x?name=a.png".into()] {
         let reply = house.ask(Method::POST, &path, &own, PNG).await;
         assert_eq!((reply.status, &reply.body), (unknown.status, &unknown.body), "{path}");
     }
     let headers = [("authorization", bearer.as_str())];
-    assert_eq!(house.get(&format!("/t/sosnovka/files/{id}"), &headers).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        house.get(&format!("/t/sosnovka/files/{id}"), &headers).await.status,
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test]
@@ -71,7 +86,10 @@ async fn what_may_not_be_kept_is_refused_with_its_code() {
     let path = format!("/t/berezovka/files/{case}?name=a.png");
     let headers = [("authorization", bearer.as_str())];
     let svg = house.ask(Method::POST, &path, &headers, "<svg onload=alert(1)>").await;
-    assert_eq!((svg.status, svg.code().as_str()), (StatusCode::UNSUPPORTED_MEDIA_TYPE, "FILE_TYPE_NOT_ALLOWED"));
+    assert_eq!(
+        (svg.status, svg.code().as_str()),
+        (StatusCode::UNSUPPORTED_MEDIA_TYPE, "FILE_TYPE_NOT_ALLOWED")
+    );
     let large = house.ask(Method::POST, &path, &headers, vec![0_u8; 25 * 1_024 * 1_024 + 1]).await;
     assert_eq!((large.status, large.code().as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "TOO_LARGE"));
     let nameless = house.ask(Method::POST, &format!("/t/berezovka/files/{case}"), &headers, PNG).await;

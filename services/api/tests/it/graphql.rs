@@ -60,9 +60,7 @@ async fn a_stale_revision_says_what_changed() {
     let house = House::open().await;
     let token = house.token("berezovka", "coordinator").await;
     let case = house.enter("berezovka", &token).await;
-    let act = |revision: i64| {
-        json!({ "input": { "requestId": Uuid::from_u128(rand::random()), "case": case, "expectedRevision": revision } })
-    };
+    let act = |revision: i64| json!({ "input": { "requestId": Uuid::from_u128(rand::random()), "case": case, "expectedRevision": revision } });
     let taken = house.free(PATH, &token, TAKE, act(1)).await.data();
     assert_eq!(taken["takeCase"]["refusals"], json!([]));
     assert_eq!(taken["takeCase"]["case"]["phase"], "IN_PROGRESS");
@@ -151,14 +149,19 @@ async fn what_a_centre_reads_of_itself() {
     let text = "{ me { user { position } tenant { code kind zone } roles actions } topics { code sphere isRestricted } \
         blocks { code hasLead } organizations { code } caseViews { view count } notifications { text isRead } }";
     let data = house.free(PATH, &token, text, json!({})).await.data();
-    assert_eq!(data["me"]["tenant"], json!({ "code": "berezovka", "kind": "MUNICIPAL", "zone": "Europe/Moscow" }));
+    assert_eq!(
+        data["me"]["tenant"],
+        json!({ "code": "berezovka", "kind": "MUNICIPAL", "zone": "Europe/Moscow" })
+    );
     assert_eq!(data["me"]["roles"], json!(["COORDINATOR"]));
     assert!(data["me"]["actions"].as_array().unwrap().contains(&json!("case.assign")));
     assert!(data["topics"].as_array().unwrap().len() >= 3);
     assert_eq!(data["blocks"][0]["code"], "roads");
     assert!(data["caseViews"].as_array().unwrap().contains(&json!({ "view": "NEW", "count": 1 })));
     let manager = house.token("berezovka", "manager").await;
-    let board = house.free(PATH, &manager, "{ board { asOf cells { phase lateness level count } } }", json!({})).await;
+    let board = house
+        .free(PATH, &manager, "{ board { asOf cells { phase lateness level count } } }", json!({}))
+        .await;
     let cell = json!({ "phase": "NEW", "lateness": "ON_TIME", "level": "NONE", "count": 1 });
     assert_eq!(board.data()["board"]["cells"], json!([cell]));
 }

@@ -44,7 +44,8 @@ impl Reply {
     /// Code of the problem, or of the first GraphQL error.
     pub fn code(&self) -> String {
         let json = self.json();
-        let code = if json["code"].is_null() { &json["errors"][0]["extensions"]["code"] } else { &json["code"] };
+        let code =
+            if json["code"].is_null() { &json["errors"][0]["extensions"]["code"] } else { &json["code"] };
         code.as_str().unwrap_or_else(|| panic!("no code in {json}")).to_owned()
     }
 
@@ -60,10 +61,13 @@ pub fn document_id(text: &str) -> String {
 }
 
 fn manifest() -> Documents {
-    let entries = [("tenant", "Me", ME), ("tenant", "EnterCase", ENTER), ("region", "RegionMe", "{me{roles}}")];
+    let entries =
+        [("tenant", "Me", ME), ("tenant", "EnterCase", ENTER), ("region", "RegionMe", "{me{roles}}")];
     let documents: serde_json::Map<_, _> = entries
         .iter()
-        .map(|(schema, name, text)| (document_id(text), json!({ "schema": schema, "name": name, "text": text })))
+        .map(|(schema, name, text)| {
+            (document_id(text), json!({ "schema": schema, "name": name, "text": text }))
+        })
         .collect();
     Documents::parse(&Value::Object(documents).to_string()).unwrap()
 }
@@ -80,8 +84,11 @@ impl House {
         let folder = TempDir::new().unwrap();
         let files = Files::folder(folder.path().to_owned()).unwrap();
         let app = App::open(db.store().clone(), files).await.unwrap();
-        let options =
-            Options { public_url: public_url.parse().unwrap(), trusted_proxies: Vec::new(), documents: manifest() };
+        let options = Options {
+            public_url: public_url.parse().unwrap(),
+            trusted_proxies: Vec::new(),
+            documents: manifest(),
+        };
         let router = router(ApiState::new(app.clone(), options));
         Self { app, db, centres, router, _files: folder }
     }
@@ -93,7 +100,13 @@ impl House {
         Reply { status: parts.status, headers: parts.headers, body }
     }
 
-    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Reply {
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Reply {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -107,14 +120,17 @@ impl House {
 
     /// A token that may send free text.
     pub async fn token(&self, tenant: &str, role: &str) -> String {
-        account::issue_token(&self.app, &format!("{tenant}.{role}"), tenant, "graphql.free", None).await.unwrap()
+        account::issue_token(&self.app, &format!("{tenant}.{role}"), tenant, "graphql.free", None)
+            .await
+            .unwrap()
     }
 
     /// Free text with a token.
     pub async fn free(&self, path: &str, token: &str, text: &str, variables: Value) -> Reply {
         let bearer = format!("Bearer {token}");
         let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
-        self.ask(Method::POST, path, &headers, json!({ "query": text, "variables": variables }).to_string()).await
+        self.ask(Method::POST, path, &headers, json!({ "query": text, "variables": variables }).to_string())
+            .await
     }
 
     /// Signs in through the door; answers the cookie as a browser sends it back.
@@ -134,15 +150,20 @@ impl House {
 
     /// A trusted document with a cookie, as the interface sends it.
     pub async fn trusted(&self, path: &str, cookie: &str, text: &str, variables: Value) -> Reply {
-        let headers = [("cookie", cookie), ("content-type", "application/json"), ("x-requested-by", "otklik")];
+        let headers =
+            [("cookie", cookie), ("content-type", "application/json"), ("x-requested-by", "otklik")];
         let body = json!({ "documentId": document_id(text), "variables": variables }).to_string();
         self.ask(Method::POST, path, &headers, body).await
     }
 
     /// Enters a case and answers its id.
     pub async fn enter(&self, tenant: &str, token: &str) -> String {
-        let reply = self.free(&format!("/t/{tenant}/graphql"), token, ENTER, json!({ "input": card() })).await;
-        reply.data()["enterCase"]["case"]["id"].as_str().unwrap_or_else(|| panic!("{:?}", reply.body)).to_owned()
+        let reply =
+            self.free(&format!("/t/{tenant}/graphql"), token, ENTER, json!({ "input": card() })).await;
+        reply.data()["enterCase"]["case"]["id"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{:?}", reply.body))
+            .to_owned()
     }
 }
 

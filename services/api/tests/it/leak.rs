@@ -50,7 +50,10 @@ fn places(sdl: &str) -> BTreeSet<String> {
                 for field in object.fields {
                     for argument in &field.node.arguments {
                         if argument.node.ty.node.to_string().trim_end_matches('!') == "ID" {
-                            found.insert(format!("{name}.{}.{}", field.node.name.node, argument.node.name.node));
+                            found.insert(format!(
+                                "{name}.{}.{}",
+                                field.node.name.node, argument.node.name.node
+                            ));
                         }
                     }
                 }
@@ -63,7 +66,8 @@ fn places(sdl: &str) -> BTreeSet<String> {
 
 async fn compare(house: &House, path: &str, token: &str, probe: &Probe) {
     let kind = probe.foreign.split(':').next().unwrap();
-    let unknown = house.free(path, token, probe.document, (probe.variables)(&format!("{kind}:{}", fresh()))).await;
+    let unknown =
+        house.free(path, token, probe.document, (probe.variables)(&format!("{kind}:{}", fresh()))).await;
     let what = String::from_utf8_lossy(&unknown.body).into_owned();
     assert!(!what.contains("INTERNAL"), "{}: an unknown id: {what}", probe.place);
     let other_kind = format!("account:{}", fresh());
@@ -90,7 +94,8 @@ fn act(case: &str, more: Value) -> Value {
 }
 
 const CASE: &str = "query($id: ID!) { case(id: $id) { id essence clocks { id } } }";
-const LIST: &str = "query($filter: CaseFilter) { cases(filter: $filter) { totalCount edges { node { id } } } }";
+const LIST: &str =
+    "query($filter: CaseFilter) { cases(filter: $filter) { totalCount edges { node { id } } } }";
 
 #[tokio::test]
 async fn a_centre_cannot_tell_another_tenants_id_from_an_unknown_one() {
@@ -109,15 +114,23 @@ async fn a_centre_cannot_tell_another_tenants_id_from_an_unknown_one() {
     let (mine, own_for_organization, own_for_timer) = (own.clone(), own.clone(), own.clone());
 
     let payload = "{ case { id } refusals { code field } }";
-    let assign: &'static str =
-        Box::leak(format!("mutation($input: AssignCaseInput!) {{ assignCase(input: $input) {payload} }}").into_boxed_str());
+    let assign: &'static str = Box::leak(
+        format!("mutation($input: AssignCaseInput!) {{ assignCase(input: $input) {payload} }}")
+            .into_boxed_str(),
+    );
     let acknowledge: &'static str = Box::leak(
-        format!("mutation($input: AcknowledgeStepInput!) {{ acknowledgeStep(input: $input) {payload} }}").into_boxed_str(),
+        format!("mutation($input: AcknowledgeStepInput!) {{ acknowledgeStep(input: $input) {payload} }}")
+            .into_boxed_str(),
     );
     let mut probes = vec![
         probe("Query.case.id", CASE, &foreign, |id| json!({ "id": id })),
         probe("CaseFilter.block", LIST, &block, |id| json!({ "filter": { "block": id } })),
-        probe("CaseFilter.organization", LIST, &organization, |id| json!({ "filter": { "organization": id } })),
+        probe(
+            "CaseFilter.organization",
+            LIST,
+            &organization,
+            |id| json!({ "filter": { "organization": id } }),
+        ),
         probe(
             "Query.assignees.organization",
             "query($id: ID!) { assignees(organization: $id) { id position } }",
@@ -148,12 +161,19 @@ async fn a_centre_cannot_tell_another_tenants_id_from_an_unknown_one() {
         ("ReasonInput.case", "ReasonInput", "rejectCase", json!({ "reason": "source_gone" })),
         ("ReasonInput.case", "ReasonInput", "reopenCase", json!({ "reason": "x" })),
         ("ReasonInput.case", "ReasonInput", "returnDraft", json!({ "reason": "wrong_facts" })),
-        ("SubmitReplyInput.case", "SubmitReplyInput", "submitReply", json!({ "kind": "FINAL", "text": "Сделано" })),
+        (
+            "SubmitReplyInput.case",
+            "SubmitReplyInput",
+            "submitReply",
+            json!({ "kind": "FINAL", "text": "Сделано" }),
+        ),
         ("PublishReplyInput.case", "PublishReplyInput", "publishReply", json!({ "publishedAt": "phone" })),
         ("CorrectTopicInput.case", "CorrectTopicInput", "correctTopic", json!({ "topic": "zhkh.power" })),
     ] {
         let document = format!("mutation($input: {input}!) {{ {field}(input: $input) {payload} }}");
-        probes.push(probe(place, Box::leak(document.into_boxed_str()), &foreign, move |id| act(id, more.clone())));
+        probes.push(probe(place, Box::leak(document.into_boxed_str()), &foreign, move |id| {
+            act(id, more.clone())
+        }));
     }
     probes.push(probe(
         "CommentCaseInput.case",
@@ -171,8 +191,15 @@ async fn a_centre_cannot_tell_another_tenants_id_from_an_unknown_one() {
     for probe in &probes {
         compare(&house, path, &ours, probe).await;
     }
-    let untouched = house.free("/t/sosnovka/graphql", &theirs, "query($id: ID!) { case(id: $id) { revision } }",
-        json!({ "id": foreign })).await.data();
+    let untouched = house
+        .free(
+            "/t/sosnovka/graphql",
+            &theirs,
+            "query($id: ID!) { case(id: $id) { revision } }",
+            json!({ "id": foreign }),
+        )
+        .await
+        .data();
     assert_eq!(untouched["case"]["revision"], 1);
 }
 
@@ -210,7 +237,9 @@ async fn a_region_cannot_tell_another_regions_id_from_an_unknown_one() {
             let (foreign, timer) = (foreign.clone(), timer.clone());
             move |id| input(id, &foreign, &timer)
         }),
-        probe("AcknowledgeStepInput.case", acknowledge, &foreign, move |id| input(&member_again, id, &foreign_timer)),
+        probe("AcknowledgeStepInput.case", acknowledge, &foreign, move |id| {
+            input(&member_again, id, &foreign_timer)
+        }),
         probe("AcknowledgeStepInput.timer", acknowledge, &timer, move |id| input(&member_too, &own_case, id)),
     ];
     assert_covered(&region::sdl(), &probes);

@@ -28,7 +28,14 @@ async fn every_address_of_the_interface_is_a_page_with_its_own_nonce() {
 #[tokio::test]
 async fn what_is_no_address_is_not_found() {
     let house = House::open().await;
-    for path in ["/assets/none.js", "/wp-login.php", "/index.html", "/.vite/manifest.json", "/t", "/assets/../index.html"] {
+    for path in [
+        "/assets/none.js",
+        "/wp-login.php",
+        "/index.html",
+        "/.vite/manifest.json",
+        "/t",
+        "/assets/../index.html",
+    ] {
         assert_eq!(house.get(path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     assert_eq!(house.ask(Method::POST, "/t/berezovka/queue", &[], "").await.status, StatusCode::NOT_FOUND);

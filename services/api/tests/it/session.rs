@@ -20,7 +20,10 @@ async fn a_session_begins_and_ends() {
     assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
     let cookie = cookie.split(';').next().unwrap();
 
-    assert_eq!(house.get("/auth/me", &[("cookie", cookie)]).await.json(), json!({ "memberships": [membership] }));
+    assert_eq!(
+        house.get("/auth/me", &[("cookie", cookie)]).await.json(),
+        json!({ "memberships": [membership] })
+    );
     let me = house.trusted("/t/berezovka/graphql", cookie, ME, json!({})).await.data();
     assert_eq!(me["me"]["roles"], json!(["MANAGER"]));
 
@@ -40,7 +43,8 @@ async fn a_session_begins_and_ends() {
 async fn a_new_session_ends_the_one_before_it_in_the_same_browser() {
     let house = House::open().await;
     let former = house.cookie("berezovka.manager").await;
-    let headers = [("content-type", "application/json"), ("x-requested-by", "otklik"), ("cookie", former.as_str())];
+    let headers =
+        [("content-type", "application/json"), ("x-requested-by", "otklik"), ("cookie", former.as_str())];
     let body = json!({ "login": "berezovka.manager", "password": PASSWORD }).to_string();
     assert_eq!(house.ask(Method::POST, "/auth/login", &headers, body).await.status, StatusCode::OK);
     assert_eq!(house.get("/auth/me", &[("cookie", &former)]).await.status, StatusCode::UNAUTHORIZED);
@@ -67,7 +71,9 @@ async fn what_is_too_long_is_refused_before_it_is_hashed() {
     let reply = house.login("berezovka.manager", &"x".repeat(1_000_000)).await;
     assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
     let headers = [("content-type", "application/json"), ("x-requested-by", "otklik")];
-    for body in [r#"{"login":"a"}"#, r#"{"login":"\ud800","password":"x"}"#, r#"{"login":1,"password":2}"#, "[]"] {
+    for body in
+        [r#"{"login":"a"}"#, r#"{"login":"\ud800","password":"x"}"#, r#"{"login":1,"password":2}"#, "[]"]
+    {
         let reply = house.ask(Method::POST, "/auth/login", &headers, body).await;
         assert_eq!((reply.status, reply.code().as_str()), (StatusCode::BAD_REQUEST, "BAD_BODY"), "{body}");
     }
@@ -81,7 +87,10 @@ async fn another_site_cannot_sign_anybody_in() {
     let reply = house.ask(Method::POST, "/auth/login", &[json], body.clone()).await;
     assert_eq!(reply.status, StatusCode::FORBIDDEN);
     let headers = [("content-type", "text/plain"), ("x-requested-by", "otklik")];
-    assert_eq!(house.ask(Method::POST, "/auth/login", &headers, body).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(
+        house.ask(Method::POST, "/auth/login", &headers, body).await.status,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+    );
 }
 
 #[tokio::test]

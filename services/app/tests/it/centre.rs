@@ -42,11 +42,12 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
 }
 
-/// Runs a test on SQLite and on PostgreSQL, each time in a world of its own.
+/// Runs a test on SQLite and on PostgreSQL side by side, each time in a world of its own.
 pub(crate) async fn on_both(test: impl AsyncFn(World)) {
-    for db in TestDb::both().await {
-        test(World::open(db).await).await;
-    }
+    tokio::join!(
+        async { test(World::open(TestDb::sqlite().await).await).await },
+        async { test(World::open(TestDb::postgres().await).await).await },
+    );
 }
 
 /// A moment of a day in Moscow: `2026-03-02 09:00`.
