@@ -3,7 +3,7 @@
 
 export CARGO_TERM_COLOR ?= auto
 
-# The product with an invented region, in one process, on this machine only.
+# The product with an invented fortnight of one centre, in one process, on this machine only.
 demo: web
 	cargo run --release -p otklik-server --bin otklik -- demo $(ARGS)
 

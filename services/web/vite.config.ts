@@ -55,7 +55,7 @@ function preloadFonts(): Plugin {
   };
 }
 
-const backend = process.env.OTKLIK_BACKEND ?? 'http://127.0.0.1:8080';
+const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react(), preloadFonts(), precompress()],

@@ -1,7 +1,7 @@
 // One message from the telephone to the region, in a real Chromium against a real server.
 //   OTKLIK_URL=http://127.0.0.1:8080 OTKLIK_SIGN_INS=sign-ins.json node tests/web/walk.mjs [FOLDER]
 // The file of sign-ins is the one that `otklik demo` writes: { tenant, region, coordinator, executor, organization_head, publisher,
-// regional_analyst: { login, password, position } }. The topic must be routed to the body of the executor.
+// regional_analyst, regional_duty: { login, password, position } }. The topic must be routed to the body of the executor.
 // Optional: OTKLIK_TOPIC (its title), OTKLIK_CHROMIUM (path). Pictures go to FOLDER.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -300,6 +300,34 @@ async function region() {
   await page.context().close();
 }
 
+/** Opens late cases that reached the region until one of their steps asks for an answer. */
+async function acknowledge() {
+  let page;
+  await test('the duty officer of the region acknowledges a step that reached it', async () => {
+    page = await signIn('regional_duty', `/r/${signIns.region}/late?level=REGION`);
+    const rows = page.getByRole('grid').getByRole('row');
+    await rows.nth(1).waitFor();
+    const see = article(page).getByRole('button', { name: /^Вижу, решаю/ });
+    const ladder = article(page).getByRole('list', { name: 'Лестница' });
+    for (let row = 1; row < (await rows.count()) && (await see.count()) === 0; row += 1) {
+      const shown = (await rows.nth(row).locator('.mono').textContent()) ?? '';
+      await rows.nth(row).click();
+      await article(page).getByText(shown, { exact: true }).waitFor();
+      await ladder.waitFor();
+    }
+    expect((await see.count()) > 0, 'no step waits for the region');
+    await see.first().click();
+    await article(page).getByLabel(/^Что и к какому времени/).fill('Запросили район, решаем до 12:00 завтра');
+    await article(page).getByRole('button', { name: 'Вижу', exact: true }).click();
+    await said(page, 'Отмечено: вы видите и решаете');
+    await article(page).getByText('Запросили район, решаем до 12:00 завтра').waitFor();
+  });
+  if (page) {
+    await look(page, '24-region-acknowledged');
+    await page.context().close();
+  }
+}
+
 const started = Date.now();
 try {
   await login();
@@ -309,6 +337,7 @@ try {
     await themesAndSizes();
   }
   await region();
+  await acknowledge();
 } catch (error) {
   failed += 1;
   console.log(`FAILED  the walk broke off: ${error.message}`);

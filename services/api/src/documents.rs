@@ -3,14 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rust_embed::RustEmbed;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-#[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../web"]
-#[include = "documents.json"]
-struct Manifest;
+const MANIFEST: &str = include_str!("../../web/documents.json");
 
 /// A manifest that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -54,12 +50,9 @@ impl Documents {
         }
     }
 
-    /// The manifest of the interface that this binary carries; empty when it was built without one.
+    /// The manifest of the interface that this binary carries.
     pub fn embedded() -> Result<Self, BadManifest> {
-        match Manifest::get("documents.json") {
-            Some(file) => Self::parse(&String::from_utf8_lossy(&file.data)),
-            None => Ok(Self::default()),
-        }
+        Self::parse(MANIFEST)
     }
 
     pub(crate) fn get(&self, schema: SchemaName, id: &str) -> Option<&Document> {
@@ -86,8 +79,14 @@ mod tests {
     }
 
     #[test]
-    fn the_manifest_of_the_interface_is_whole() {
+    fn every_document_of_the_interface_is_one_operation_within_the_limits() {
         let documents = Documents::embedded().unwrap();
         assert!(documents.0.values().any(|document| document.schema == SchemaName::Region));
+        for document in documents.0.values() {
+            let parsed = async_graphql::parser::parse_query(&document.text).unwrap();
+            let names: Vec<_> = parsed.operations.iter().filter_map(|(name, _)| name).collect();
+            assert_eq!(names, [document.name.as_str()]);
+            otklik_graphql::shared::limits::admit(&parsed).unwrap();
+        }
     }
 }

@@ -33,7 +33,8 @@ pub async fn import(store: &Store) -> Result<u64, Error> {
 async fn import_entry(tx: &Tx, entry: &Entry) -> Result<u64, Error> {
     let changed = match entry.kind {
         Kind::Role => {
-            let role = entry.name.parse().map_err(|error| Error::Internal(format!("{}: {error}", entry.name)))?;
+            let role =
+                entry.name.parse().map_err(|error| Error::Internal(format!("{}: {error}", entry.name)))?;
             tx.put_role(role, entry.source).await?
         }
         Kind::Model => tx.put_template("model", entry.name, entry.source).await?,
@@ -86,6 +87,7 @@ pub(crate) fn calendar(rows: &[(String, Value)], zone: Tz) -> Result<Calendar, E
             years.insert(name, serde_json::from_value(body.clone()).map_err(broken)?);
         }
     }
-    let hours = hours.ok_or_else(|| Error::Internal(format!("calendar {DEFAULT_HOURS} is not in the catalogue")))?;
+    let hours =
+        hours.ok_or_else(|| Error::Internal(format!("calendar {DEFAULT_HOURS} is not in the catalogue")))?;
     Ok(Calendar::new(zone, hours, years.into_values().collect(), Vec::new()))
 }

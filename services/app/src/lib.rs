@@ -84,10 +84,7 @@ impl App {
             return Ok(calendar);
         }
         let calendar = Arc::new(catalogue::calendar(&tx.calendars().await?, zone)?);
-        self.calendars
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(zone, Arc::clone(&calendar));
+        self.calendars.lock().unwrap_or_else(PoisonError::into_inner).insert(zone, Arc::clone(&calendar));
         Ok(calendar)
     }
 }

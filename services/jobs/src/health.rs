@@ -49,7 +49,7 @@ impl Health {
     /// A loop without a successful pass for so long is stuck.
     pub const PATIENCE: Duration = Duration::from_secs(30);
     /// The same for what rests a minute.
-    pub const PATIENCE_WITH_UPKEEP: Duration = Duration::from_secs(180);
+    pub const PATIENCE_WITH_UPKEEP: Duration = Duration::from_mins(3);
 
     /// What is wrong, as short texts for the operator; empty when all is well.
     pub fn problems(&self) -> Vec<String> {

@@ -12,7 +12,7 @@ use crate::rounds::Next;
 /// Rows of one transaction.
 const BATCH: u32 = 1_000;
 const REST: Duration = Duration::from_secs(1);
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// One pass over the chores of every second.
 pub(crate) async fn pass(app: &App) -> Result<Next, Error> {

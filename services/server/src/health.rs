@@ -42,9 +42,8 @@ pub async fn examine(config: &Config) -> Vec<Finding> {
 }
 
 async fn schema(config: &Config) -> Vec<Finding> {
-    let url = match wire::owner_url(config) {
-        Ok(url) => url,
-        Err(_) => return vec![warning("схема не проверена: не задан OTKLIK_MIGRATION_DATABASE_URL")],
+    let Ok(url) = wire::owner_url(config) else {
+        return vec![warning("схема не проверена: не задан OTKLIK_MIGRATION_DATABASE_URL")];
     };
     match otklik_migrations::status(&url).await {
         Ok(steps) if steps.iter().all(|step| step.applied) => Vec::new(),

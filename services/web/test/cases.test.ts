@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { destination, homeCodeOf } from '@/features/auth/LoginPage';
-import { offersOf } from '@/features/card/acts';
+import { nextOf, offersOf } from '@/features/card/acts';
 import { countFresh } from '@/features/queue/useCases';
-import { countOf } from '@/features/region/data';
+import { countOf } from '@/features/region/queries';
 import type { CaseRowFragment } from '@/gen/tenant';
 import { type CasePage, patchPages } from '@/lib/cases';
 import { sameField } from '@/ui/refusals';
@@ -56,7 +56,7 @@ describe('the number of new ones', () => {
 });
 
 describe('what the caller may do', () => {
-  const act = (name: string) => ({ act: name, title: name, needs: [], reasons: [] });
+  const act = (name: string) => ({ act: name, title: name, needs: [], reasons: [], ways: [] });
   it('shows the most urgent first and one button for each group', () => {
     const offers = offersOf(['send_back', 'submit_interim', 'submit_reply', 'submit_postponed'].map(act), undefined);
     expect(offers.map((offer) => offer.key)).toEqual(['reply', 'send_back']);
@@ -64,6 +64,11 @@ describe('what the caller may do', () => {
   });
   it('shows no act without a form', () => {
     expect(offersOf([act('raise_emergency'), act('accept')], undefined).map((offer) => offer.key)).toEqual(['accept']);
+  });
+  it('never ends a case with the key of the next act', () => {
+    const offers = offersOf(['source_gone', 'reject_not_incident', 'assign'].map(act), undefined);
+    expect(nextOf(offers)?.key).toBe('assign');
+    expect(nextOf(offersOf([act('source_gone')], undefined))).toBeUndefined();
   });
   it('publishes what was approved', () => {
     const acts = ['publish_final', 'publish_interim', 'return_draft'].map(act);

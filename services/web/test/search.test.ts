@@ -24,7 +24,7 @@ describe('the URL codec', () => {
 
 describe('the queue in the URL', () => {
   it('drops what it does not know', () => {
-    expect(parseQueue({ view: 'HACK', phase: 'NEW,HACK', late: ['BREACHED', 1], junk: 'x', q: '  ' })).toEqual({
+    expect(parseQueue({ view: 'JUNK', phase: 'NEW,JUNK', late: ['BREACHED', 1], junk: 'x', q: '  ' })).toEqual({
       phase: ['NEW'],
       late: ['BREACHED'],
     });

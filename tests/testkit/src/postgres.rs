@@ -131,7 +131,7 @@ async fn run(db: &DatabaseConnection, sql: &str) {
 #[expect(clippy::disallowed_methods, reason = "tests have no configuration file; this is their one variable")]
 fn server_url() -> String {
     std::env::var(VARIABLE).unwrap_or_else(|_| {
-        panic!("{VARIABLE} is not set: `make test` starts a PostgreSQL and sets it, as does tests/run/pg.sh")
+        panic!("{VARIABLE} is not set: `make test` starts a PostgreSQL and sets it, as does tests/run/with-servers.sh")
     })
 }
 

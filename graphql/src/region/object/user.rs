@@ -39,6 +39,8 @@ pub struct Tenant {
     pub name: String,
     /// Short name, for screens.
     pub short_name: String,
+    /// IANA zone in which its days begin and end.
+    pub zone: String,
 }
 
 impl From<tenant::Tenant> for Tenant {
@@ -48,6 +50,7 @@ impl From<tenant::Tenant> for Tenant {
             code: tenant.code,
             name: tenant.name,
             short_name: tenant.short_name,
+            zone: tenant.zone.name().to_owned(),
         }
     }
 }

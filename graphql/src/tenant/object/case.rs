@@ -79,6 +79,8 @@ pub struct AvailableAct {
     pub needs: Vec<String>,
     /// Its closed list of reasons; empty when it has none.
     pub reasons: Vec<Reason>,
+    /// Ways by which an answer can be given instead of a link; their codes go where the link would.
+    pub ways: Vec<Reason>,
 }
 
 /// An entry of an act's closed list.
@@ -88,6 +90,12 @@ pub struct Reason {
     pub code: String,
     /// Name for people.
     pub title: String,
+}
+
+impl From<(String, String)> for Reason {
+    fn from((code, title): (String, String)) -> Self {
+        Self { code, title }
+    }
 }
 
 impl Case {
@@ -258,7 +266,8 @@ impl Case {
             act: act.act,
             title: act.title,
             needs: act.needs,
-            reasons: act.reasons.into_iter().map(|(code, title)| Reason { code, title }).collect(),
+            reasons: act.reasons.into_iter().map(Reason::from).collect(),
+            ways: act.ways.into_iter().map(Reason::from).collect(),
         });
         Ok(acts.collect())
     }

@@ -1,10 +1,11 @@
 //! One request, once: repeats, races, conflicts, and a client who hangs up.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::house::{ENTER, House, card};
@@ -164,6 +165,37 @@ async fn what_a_centre_reads_of_itself() {
         .await;
     let cell = json!({ "phase": "NEW", "lateness": "ON_TIME", "level": "NONE", "count": 1 });
     assert_eq!(board.data()["board"]["cells"], json!([cell]));
+}
+
+/// Every query of the interface with its fullest page, over rows that have everything.
+#[tokio::test]
+async fn the_queries_of_the_interface_are_answered() {
+    let house = House::open().await;
+    let coordinator = house.token("berezovka", "coordinator").await;
+    let duty = house.token("lesnoy", "regional_duty").await;
+    let case = house.enter("berezovka", &coordinator).await;
+    let variables = json!({
+        "first": 100, "id": case, "filter": {}, "search": null, "after": null,
+        "tenant": house.centres.a.tenant.id.to_string(),
+        "organization": house.centres.a.organizations[0].to_string(),
+    });
+    let manifest = include_str!("../../../web/documents.json");
+    let documents: BTreeMap<String, Value> = serde_json::from_str(manifest).unwrap();
+    let mut answered = 0;
+    for document in documents.values() {
+        let text = document["text"].as_str().unwrap();
+        if !text.starts_with("query") {
+            continue;
+        }
+        let (path, token) = match document["schema"].as_str().unwrap() {
+            "tenant" => (PATH, &coordinator),
+            _ => ("/r/lesnoy/graphql", &duty),
+        };
+        let data = house.free(path, token, text, variables.clone()).await.data();
+        assert!(data.as_object().is_some_and(|data| !data.is_empty()), "{document}");
+        answered += 1;
+    }
+    assert!(answered >= 8, "{answered}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

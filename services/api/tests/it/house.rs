@@ -17,46 +17,46 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-pub const PASSWORD: &str = "не самый длинный пароль";
-pub const ME: &str = "query Me { me { user { position } tenant { code } roles } }";
-pub const ENTER: &str = "mutation EnterCase($input: EnterCaseInput!) { enterCase(input: $input) { \
+pub(crate) const PASSWORD: &str = "не самый длинный пароль";
+pub(crate) const ME: &str = "query Me { me { user { position } tenant { code } roles } }";
+pub(crate) const ENTER: &str = "mutation EnterCase($input: EnterCaseInput!) { enterCase(input: $input) { \
      case { id number revision essence } refusals { code field } } }";
 
-pub struct House {
-    pub app: App,
-    pub db: TestDb,
-    pub centres: Centres,
+pub(crate) struct House {
+    pub(crate) app: App,
+    pub(crate) db: TestDb,
+    pub(crate) centres: Centres,
     router: Router,
     _files: TempDir,
 }
 
-pub struct Reply {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Bytes,
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 impl Reply {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {:?}", self.body))
     }
 
     /// Code of the problem, or of the first GraphQL error.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         let json = self.json();
         let code =
             if json["code"].is_null() { &json["errors"][0]["extensions"]["code"] } else { &json["code"] };
         code.as_str().unwrap_or_else(|| panic!("no code in {json}")).to_owned()
     }
 
-    pub fn data(&self) -> Value {
+    pub(crate) fn data(&self) -> Value {
         let json = self.json();
         assert!(json["errors"].is_null(), "{json}");
         json["data"].clone()
     }
 }
 
-pub fn document_id(text: &str) -> String {
+pub(crate) fn document_id(text: &str) -> String {
     encode(Sha256::digest(text))
 }
 
@@ -73,11 +73,11 @@ fn manifest() -> Documents {
 }
 
 impl House {
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         Self::at("http://127.0.0.1:8080").await
     }
 
-    pub async fn at(public_url: &str) -> Self {
+    pub(crate) async fn at(public_url: &str) -> Self {
         let db = TestDb::sqlite().await;
         catalogue::import(db.owner()).await.unwrap();
         let centres = two_centres(&db).await;
@@ -93,14 +93,14 @@ impl House {
         Self { app, db, centres, router, _files: folder }
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Reply {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         Reply { status: parts.status, headers: parts.headers, body }
     }
 
-    pub async fn ask(
+    pub(crate) async fn ask(
         &self,
         method: Method,
         path: &str,
@@ -114,19 +114,19 @@ impl House {
         self.send(request.body(body.into()).unwrap()).await
     }
 
-    pub async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Reply {
         self.ask(Method::GET, path, headers, Body::empty()).await
     }
 
     /// A token that may send free text.
-    pub async fn token(&self, tenant: &str, role: &str) -> String {
+    pub(crate) async fn token(&self, tenant: &str, role: &str) -> String {
         account::issue_token(&self.app, &format!("{tenant}.{role}"), tenant, "graphql.free", None)
             .await
             .unwrap()
     }
 
     /// Free text with a token.
-    pub async fn free(&self, path: &str, token: &str, text: &str, variables: Value) -> Reply {
+    pub(crate) async fn free(&self, path: &str, token: &str, text: &str, variables: Value) -> Reply {
         let bearer = format!("Bearer {token}");
         let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
         self.ask(Method::POST, path, &headers, json!({ "query": text, "variables": variables }).to_string())
@@ -134,7 +134,7 @@ impl House {
     }
 
     /// Signs in through the door; answers the cookie as a browser sends it back.
-    pub async fn cookie(&self, login: &str) -> String {
+    pub(crate) async fn cookie(&self, login: &str) -> String {
         account::set_password(&self.app, login, PASSWORD.into()).await.unwrap();
         let reply = self.login(login, PASSWORD).await;
         assert_eq!(reply.status, StatusCode::OK, "{:?}", reply.body);
@@ -142,14 +142,14 @@ impl House {
         cookie.split(';').next().unwrap().to_owned()
     }
 
-    pub async fn login(&self, login: &str, password: &str) -> Reply {
+    pub(crate) async fn login(&self, login: &str, password: &str) -> Reply {
         let headers = [("content-type", "application/json"), ("x-requested-by", "otklik")];
         let body = json!({ "login": login, "password": password }).to_string();
         self.ask(Method::POST, "/auth/login", &headers, body).await
     }
 
     /// A trusted document with a cookie, as the interface sends it.
-    pub async fn trusted(&self, path: &str, cookie: &str, text: &str, variables: Value) -> Reply {
+    pub(crate) async fn trusted(&self, path: &str, cookie: &str, text: &str, variables: Value) -> Reply {
         let headers =
             [("cookie", cookie), ("content-type", "application/json"), ("x-requested-by", "otklik")];
         let body = json!({ "documentId": document_id(text), "variables": variables }).to_string();
@@ -157,7 +157,7 @@ impl House {
     }
 
     /// Enters a case and answers its id.
-    pub async fn enter(&self, tenant: &str, token: &str) -> String {
+    pub(crate) async fn enter(&self, tenant: &str, token: &str) -> String {
         let reply =
             self.free(&format!("/t/{tenant}/graphql"), token, ENTER, json!({ "input": card() })).await;
         reply.data()["enterCase"]["case"]["id"]
@@ -168,7 +168,7 @@ impl House {
 }
 
 /// The operator's card under a fresh request id.
-pub fn card() -> Value {
+pub(crate) fn card() -> Value {
     json!({
         "requestId": Uuid::from_u128(rand::random()),
         "essence": "Яма у дома 5 по улице Полевой",

@@ -55,7 +55,8 @@ pub(crate) async fn take_notice(
     if note.chars().count() > 1_000 {
         return Err(Error::Refused(vec![Refusal::new(Code::TooLarge).field("note").with("most", 1_000)]));
     }
-    let Some(generation) = row.instance.timers.iter().find(|timer| timer.id == input.timer).map(|t| t.generation)
+    let Some(generation) =
+        row.instance.timers.iter().find(|timer| timer.id == input.timer).map(|t| t.generation)
     else {
         return Err(Error::NotFound);
     };

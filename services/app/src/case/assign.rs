@@ -44,7 +44,8 @@ pub(crate) async fn give(
         let mut row = load(&shared, &tx, &person, input.case, action).await?;
         expect_revision(&tx, &row, input.expected_revision).await?;
         direct(&tx, &mut row, &input).await?;
-        let act = Act { name: name.into(), assignee: Some(input.assignee), note: input.note, ..Act::default() };
+        let act =
+            Act { name: name.into(), assignee: Some(input.assignee), note: input.note, ..Act::default() };
         apply(&shared, &tx, &person, row, act).await.map(|row| receipt(&row))
     })
     .await
@@ -62,7 +63,9 @@ async fn direct(tx: &Tx, row: &mut SubjectRow, input: &Input) -> Result<(), Erro
         return Err(Error::Refused(vec![Refusal::new(Code::FieldRequired).field("organization")]));
     };
     if row.complained_about == Some(organization) {
-        return Err(Error::Refused(vec![Refusal::new(Code::RecipientIsComplainedAbout).field("organization")]));
+        return Err(Error::Refused(vec![
+            Refusal::new(Code::RecipientIsComplainedAbout).field("organization"),
+        ]));
     }
     if tx.membership(input.assignee).await?.is_none() {
         return Err(Error::NotFound);

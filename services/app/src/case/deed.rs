@@ -18,8 +18,13 @@ pub(crate) async fn plain(
     (action, name): (Action, &'static str),
 ) -> Result<Receipt, Error> {
     let act = Act { name: name.into(), note: input.note, ..Act::default() };
-    transition(app, caller, request, Deed { case: input.case, expected_revision: input.expected_revision, action, act })
-        .await
+    transition(
+        app,
+        caller,
+        request,
+        Deed { case: input.case, expected_revision: input.expected_revision, action, act },
+    )
+    .await
 }
 
 /// Runs a transition that needs an entry of its closed list.
@@ -31,8 +36,13 @@ pub(crate) async fn with_reason(
     (action, name): (Action, &'static str),
 ) -> Result<Receipt, Error> {
     let act = Act { name: name.into(), reason: Some(input.reason), note: input.note, ..Act::default() };
-    transition(app, caller, request, Deed { case: input.case, expected_revision: input.expected_revision, action, act })
-        .await
+    transition(
+        app,
+        caller,
+        request,
+        Deed { case: input.case, expected_revision: input.expected_revision, action, act },
+    )
+    .await
 }
 
 async fn transition(app: &App, caller: &Caller, request: &Request, deed: Deed) -> Result<Receipt, Error> {

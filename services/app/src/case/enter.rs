@@ -54,7 +54,12 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
     .await
 }
 
-async fn draft_row(tx: &Tx, tenant: &Tenant, topic: &Topic, record: &IntakeRecord) -> Result<SubjectRow, Error> {
+async fn draft_row(
+    tx: &Tx,
+    tenant: &Tenant,
+    topic: &Topic,
+    record: &IntakeRecord,
+) -> Result<SubjectRow, Error> {
     let now = tx.now().get();
     let (block, organization) = route(&tx.routing_rules().await?, &topic.code);
     let (definition, _) = tx

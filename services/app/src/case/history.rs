@@ -9,8 +9,8 @@ use otklik_domain::id::{SubjectId, TimelineId, UserId};
 use otklik_domain::standing::Lateness;
 use otklik_storage::Tx;
 use otklik_storage::query::timeline::TimelineRow;
-use otklik_workflow::{Effective, Transition};
 use otklik_workflow::event::{Call, CallOutcome, Event};
+use otklik_workflow::{Effective, Transition};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -51,9 +51,7 @@ pub async fn lines(
 ) -> Result<Vec<TimelineLine>, Error> {
     let rows = tx.timeline(subject, first).await?;
     let positions = positions(tx, &rows).await?;
-    rows.into_iter()
-        .map(|row| line(definition, &positions, row))
-        .collect::<Result<Vec<_>, _>>()
+    rows.into_iter().map(|row| line(definition, &positions, row)).collect::<Result<Vec<_>, _>>()
 }
 
 async fn positions(tx: &Tx, rows: &[TimelineRow]) -> Result<HashMap<UserId, String>, Error> {
@@ -141,7 +139,10 @@ fn sentence(definition: &Effective, entry: &Entry) -> String {
             text
         }
         Event::Entered { state, .. } => {
-            format!("Состояние: {}", definition.state(state).map_or(state.as_str(), |state| state.title.value.as_str()))
+            format!(
+                "Состояние: {}",
+                definition.state(state).map_or(state.as_str(), |state| state.title.value.as_str())
+            )
         }
         Event::Assigned { .. } => "Назначен исполнитель".to_owned(),
         Event::DraftApproved { .. } => "Самосогласование по акту".to_owned(),
@@ -161,7 +162,10 @@ fn sentence(definition: &Effective, entry: &Entry) -> String {
                 Lateness::ControlPassed => "Контрольный срок прошёл",
                 Lateness::Breached => "Нарушен срок",
             };
-            entry.clock.as_deref().map_or_else(|| what.to_owned(), |clock| format!("{what}: «{}»", clock_title(clock)))
+            entry
+                .clock
+                .as_deref()
+                .map_or_else(|| what.to_owned(), |clock| format!("{what}: «{}»", clock_title(clock)))
         }
         other => format!("{other:?}"),
     }

@@ -92,7 +92,8 @@ pub(crate) async fn apply(
     act.user = Some(caller.user);
     let name = act.name.clone();
     let outcome = gathered.decide(tx, &row.instance, &Command::Act(act))?;
-    record(tx, &gathered, Change { actor: actor(caller), act: &name, before: row, events: outcome.events }).await
+    record(tx, &gathered, Change { actor: actor(caller), act: &name, before: row, events: outcome.events })
+        .await
 }
 
 /// The common end of a use case.

@@ -30,7 +30,9 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
     once(app, caller, *request, own_scope(caller), move |tx| async move {
         let place = input.published_at.trim().to_owned();
         if place.chars().count() > 2_000 {
-            return Err(Error::Refused(vec![Refusal::new(Code::TooLarge).field("publishedAt").with("most", 2_000)]));
+            return Err(Error::Refused(vec![
+                Refusal::new(Code::TooLarge).field("publishedAt").with("most", 2_000),
+            ]));
         }
         let row = load(&shared, &tx, &person, input.case, Action::CasePublish).await?;
         expect_revision(&tx, &row, input.expected_revision).await?;

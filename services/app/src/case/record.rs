@@ -12,10 +12,10 @@ use otklik_storage::query::subject::SubjectRow;
 use otklik_storage::query::sweep::{ChangedSubject, NewAuditLine, NewEvent};
 use otklik_storage::query::timeline::NewTimelineLine;
 use otklik_workflow::definition::effective::ClockKind;
-use otklik_workflow::next_due;
 use otklik_workflow::event::{Call, CallOutcome, Event};
 use otklik_workflow::evolve::evolve;
 use otklik_workflow::instance::Timer;
+use otklik_workflow::next_due;
 use serde_json::json;
 
 use super::gather::Gathered;
@@ -56,18 +56,18 @@ pub(crate) async fn record_from(
 }
 
 /// Keeps a subject that has just been entered; its instance already stands where `events` led it.
-pub(crate) async fn record_entry(tx: &Tx, gathered: &Gathered, change: Change<'_>) -> Result<SubjectRow, Error> {
+pub(crate) async fn record_entry(
+    tx: &Tx,
+    gathered: &Gathered,
+    change: Change<'_>,
+) -> Result<SubjectRow, Error> {
     let entered = change.before.clone();
     let changed = outcome(tx, gathered, change, entered)?;
     tx.insert_subject(&changed.subject).await?;
     keep(tx, None, changed).await
 }
 
-async fn keep(
-    tx: &Tx,
-    was: Option<(Standing, bool)>,
-    changed: ChangedSubject,
-) -> Result<SubjectRow, Error> {
+async fn keep(tx: &Tx, was: Option<(Standing, bool)>, changed: ChangedSubject) -> Result<SubjectRow, Error> {
     let subject = changed.subject;
     tx.save_timers(subject.id, &subject.instance.timers).await?;
     tx.insert_steps(&changed.steps).await?;
@@ -159,7 +159,9 @@ fn late_since(before: &SubjectRow, after: &SubjectRow, events: &[Event]) -> Opti
 }
 
 fn step(after: &SubjectRow, event: &Event, now: DateTime<Utc>) -> Option<StepRow> {
-    let Event::StepFired { timer, clock, generation, step, at, calls, asks_for_act } = event else { return None };
+    let Event::StepFired { timer, clock, generation, step, at, calls, asks_for_act } = event else {
+        return None;
+    };
     Some(StepRow {
         timer: *timer,
         generation: *generation,
@@ -214,7 +216,10 @@ fn announcements(
             let region = tells_region(calls);
             if region || !told.is_empty() {
                 let level = Some(level_of(calls));
-                announced.push(pack(Kind::StepFired, Announcement { people: told, level, region, ..said.clone() })?);
+                announced.push(pack(
+                    Kind::StepFired,
+                    Announcement { people: told, level, region, ..said.clone() },
+                )?);
             }
         }
     }

@@ -10,7 +10,12 @@ use crate::{App, Error, Receipt, Request};
 pub const SOURCE_GONE: &str = "source_gone";
 
 /// The coordinator closes what is no incident, or whose source is gone.
-pub async fn run(app: &App, caller: &Caller, request: &Request, input: ReasonInput) -> Result<Receipt, Error> {
+pub async fn run(
+    app: &App,
+    caller: &Caller,
+    request: &Request,
+    input: ReasonInput,
+) -> Result<Receipt, Error> {
     if input.reason == SOURCE_GONE {
         // The act says it all: it has no closed list.
         let ReasonInput { case, expected_revision, note, .. } = input;

@@ -12,7 +12,12 @@ use crate::request::{once, own_scope};
 use crate::{App, Error, Receipt, Request};
 
 /// The approver or the publisher returns the draft to its author.
-pub async fn run(app: &App, caller: &Caller, request: &Request, input: ReasonInput) -> Result<Receipt, Error> {
+pub async fn run(
+    app: &App,
+    caller: &Caller,
+    request: &Request,
+    input: ReasonInput,
+) -> Result<Receipt, Error> {
     let (shared, person) = (app.clone(), caller.clone());
     once(app, caller, *request, own_scope(caller), move |tx| async move {
         let act = Act {

@@ -7,6 +7,11 @@ use super::{ReasonInput, deed};
 use crate::{App, Error, Receipt, Request};
 
 /// The assignee sends the case back to the coordinator.
-pub async fn run(app: &App, caller: &Caller, request: &Request, input: ReasonInput) -> Result<Receipt, Error> {
+pub async fn run(
+    app: &App,
+    caller: &Caller,
+    request: &Request,
+    input: ReasonInput,
+) -> Result<Receipt, Error> {
     deed::with_reason(app, caller, request, input, (Action::CaseSendBack, "send_back")).await
 }

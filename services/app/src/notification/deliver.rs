@@ -27,14 +27,21 @@ pub struct Letter {
 pub async fn load(app: &App, tenant: TenantId, id: NotificationId) -> Result<Option<Letter>, Error> {
     let home = home(app, tenant).await?;
     let tx = app.store.reader(scope(&home)).await?;
-    let Some(notice) = tx.notification(id).await?.filter(|notice| notice.state == State::Planned) else { return Ok(None) };
+    let Some(notice) = tx.notification(id).await?.filter(|notice| notice.state == State::Planned) else {
+        return Ok(None);
+    };
     let account = tx.membership(notice.recipient).await?.map(|membership| membership.account);
     drop(tx);
     let email = match account {
         Some(account) => app.store.reader(Scope::Door).await?.account(account).await?.and_then(|a| a.email),
         None => None,
     };
-    Ok(Some(Letter { email, code: notice.text_code, body: notice.body, message_id: format!("{}.{}", id.0, tenant.0) }))
+    Ok(Some(Letter {
+        email,
+        code: notice.text_code,
+        body: notice.body,
+        message_id: format!("{}.{}", id.0, tenant.0),
+    }))
 }
 
 /// How long a planned notice may wait before its delivery is offered again.
@@ -50,15 +57,23 @@ pub async fn waiting(app: &App, limit: u64) -> Result<Vec<Planned>, Error> {
 /// Marks it as handed over.
 pub async fn delivered(app: &App, tenant: TenantId, id: NotificationId) -> Result<(), Error> {
     let home = home(app, tenant).await?;
-    app.store.run(scope(&home), move |tx| async move { tx.mark_delivered(id).await?;
-        Ok(()) }).await
+    app.store
+        .run(scope(&home), move |tx| async move {
+            tx.mark_delivered(id).await?;
+            Ok(())
+        })
+        .await
 }
 
 /// Marks it as given up, with the reason.
 pub async fn failed(app: &App, tenant: TenantId, id: NotificationId, reason: String) -> Result<(), Error> {
     let home = home(app, tenant).await?;
-    app.store.run(scope(&home), move |tx| async move { tx.mark_failed(id, &reason).await?;
-        Ok(()) }).await
+    app.store
+        .run(scope(&home), move |tx| async move {
+            tx.mark_failed(id, &reason).await?;
+            Ok(())
+        })
+        .await
 }
 
 async fn home(app: &App, tenant: TenantId) -> Result<Tenant, Error> {

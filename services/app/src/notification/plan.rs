@@ -63,59 +63,74 @@ pub async fn run(app: &App, tenant: TenantId, event: OutboxId) -> Result<Vec<Pla
     Ok(planned)
 }
 
-async fn own_people(app: &App, home: &Tenant, row: &OutboxRow, said: &Announcement) -> Result<Vec<Planned>, Error> {
+async fn own_people(
+    app: &App,
+    home: &Tenant,
+    row: &OutboxRow,
+    said: &Announcement,
+) -> Result<Vec<Planned>, Error> {
     let people: BTreeSet<UserId> = said.people.iter().copied().collect();
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    let (event, subject, code) = (row.id, row.subject, code_of(row.kind, said));
-    let body = parameters(said);
-    let tenant = home.id;
+    let notice = Notice::of(home, row, row.subject, said);
     app.store
         .run(Scope::Tenant { tenant: home.id, region: home.region }, move |tx| async move {
-            keep(&tx, tenant, event, subject, people, code, &body).await
+            notice.keep(&tx, people).await
         })
         .await
 }
 
 /// The region's duty officers hear in their own tenant's scope: no transaction writes two tenants.
-async fn duty_of(app: &App, region: &Tenant, row: &OutboxRow, said: &Announcement) -> Result<Vec<Planned>, Error> {
-    let (event, code, tenant) = (row.id, code_of(row.kind, said), region.id);
-    let body = parameters(said);
+async fn duty_of(
+    app: &App,
+    region: &Tenant,
+    row: &OutboxRow,
+    said: &Announcement,
+) -> Result<Vec<Planned>, Error> {
+    let notice = Notice::of(region, row, None, said);
     app.store
         .run(Scope::Tenant { tenant: region.id, region: region.region }, move |tx| async move {
             let people = tx.holders_of(Role::RegionalDuty).await?.into_iter().collect();
-            keep(&tx, tenant, event, None, people, code, &body).await
+            notice.keep(&tx, people).await
         })
         .await
 }
 
-async fn keep(
-    tx: &Tx,
+/// What everybody of one tenant who is told of one event gets.
+struct Notice {
     tenant: TenantId,
     event: OutboxId,
     subject: Option<SubjectId>,
-    people: BTreeSet<UserId>,
     code: &'static str,
-    body: &Value,
-) -> Result<Vec<Planned>, Error> {
-    let mut planned = Vec::new();
-    for person in people {
-        for channel in [Channel::InApp, Channel::Email] {
-            let notice = NewNotification {
-                event,
-                recipient: person,
-                channel,
-                subject,
-                text_code: code.to_owned(),
-                body: body.clone(),
-            };
-            if let Some(id) = tx.plan_notification(notice).await? {
-                planned.push(Planned { tenant, id, channel });
+    body: Value,
+}
+
+impl Notice {
+    fn of(told: &Tenant, row: &OutboxRow, subject: Option<SubjectId>, said: &Announcement) -> Self {
+        let code = code_of(row.kind, said);
+        Self { tenant: told.id, event: row.id, subject, code, body: parameters(said) }
+    }
+
+    async fn keep(self, tx: &Tx, people: BTreeSet<UserId>) -> Result<Vec<Planned>, Error> {
+        let mut planned = Vec::new();
+        for person in people {
+            for channel in [Channel::InApp, Channel::Email] {
+                let notice = NewNotification {
+                    event: self.event,
+                    recipient: person,
+                    channel,
+                    subject: self.subject,
+                    text_code: self.code.to_owned(),
+                    body: self.body.clone(),
+                };
+                if let Some(id) = tx.plan_notification(notice).await? {
+                    planned.push(Planned { tenant: self.tenant, id, channel });
+                }
             }
         }
+        Ok(planned)
     }
-    Ok(planned)
 }
 
 fn code_of(kind: Kind, said: &Announcement) -> &'static str {

@@ -12,11 +12,11 @@ use otklik_storage::query::case::{CaseFilter as Stored, CaseText};
 use otklik_storage::query::step::StepRow;
 use otklik_storage::query::subject::SubjectRow;
 use otklik_storage::query::text::{AttachmentRow, CommentRow, ReplyRow};
-use otklik_workflow::available;
 use otklik_workflow::Effective;
+use otklik_workflow::available;
 use otklik_workflow::definition::effective::{Choice, ClockKind};
-use otklik_workflow::instance::Timer;
 use otklik_workflow::explain;
+use otklik_workflow::instance::Timer;
 
 use super::Reader;
 use crate::Error;

@@ -67,7 +67,11 @@ impl Reader {
     }
 
     /// People whom a case of the organization can be given to.
-    pub async fn assignees(&self, organization: OrganizationId, search: Option<&str>) -> Result<Vec<User>, Error> {
+    pub async fn assignees(
+        &self,
+        organization: OrganizationId,
+        search: Option<&str>,
+    ) -> Result<Vec<User>, Error> {
         self.may(Action::TenantView)?;
         Ok(self.own().await?.assignees(organization, search).await?)
     }

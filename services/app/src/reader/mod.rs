@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+pub use crate::case::history::TimelineLine;
 pub use case::{AvailableAct, CaseFilter, CaseRow, CaseView, Clock};
 pub use centre::Me;
-pub use crate::case::history::TimelineLine;
 use otklik_domain::access::Action;
 use otklik_domain::caller::Caller;
 use otklik_domain::tenant::Kind;
@@ -53,9 +53,7 @@ impl Reader {
 
     /// The snapshot of the caller's own tenant.
     async fn own(&self) -> Result<&Tx, Error> {
-        self.own
-            .get_or_try_init(|| async { Ok(self.app.store.reader(own_scope(&self.caller)).await?) })
-            .await
+        self.own.get_or_try_init(|| async { Ok(self.app.store.reader(own_scope(&self.caller)).await?) }).await
     }
 
     /// The snapshot of the members of the caller's region; a second capability, for regional tenants alone.

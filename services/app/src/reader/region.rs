@@ -15,7 +15,11 @@ use crate::Error;
 
 impl Reader {
     /// Late cases of the members, longest late first.
-    pub async fn late_cases(&self, filter: &LateFilter, page: &PageRequest) -> Result<Page<SubjectRow>, Error> {
+    pub async fn late_cases(
+        &self,
+        filter: &LateFilter,
+        page: &PageRequest,
+    ) -> Result<Page<SubjectRow>, Error> {
         self.may(Action::RegionLateView)?;
         Ok(self.members_of_region().await?.late_cases(filter, page).await?)
     }

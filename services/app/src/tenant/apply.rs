@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::check::{self, Known, KnownTenant};
 use super::file::TenantFile;
-use super::file::plan::{Plan, Route, Seat as SeatLine};
+use super::file::plan::{Act, Plan, Route, Seat as SeatLine};
 use crate::{App, Error};
 
 /// Name under which one apply keeps others out.
@@ -33,7 +33,9 @@ pub enum Applied {
 pub async fn run(app: &App, files: Vec<TenantFile>) -> Result<Applied, Error> {
     let applied = app.store.run(Scope::Owner, move |tx| async move { apply(&tx, &files).await }).await;
     match applied {
-        Err(Error::Unavailable(_)) if app.store.backend() == otklik_storage::Backend::Sqlite => Err(running()),
+        Err(Error::Unavailable(_)) if app.store.backend() == otklik_storage::Backend::Sqlite => {
+            Err(running())
+        }
         other => other,
     }
 }
@@ -63,7 +65,8 @@ async fn apply(tx: &Tx, files: &[TenantFile]) -> Result<Applied, Error> {
 }
 
 async fn known(tx: &Tx) -> Result<Known, Error> {
-    let mut known = Known::catalogue().map_err(|defects| Error::Internal(format!("catalogue: {defects:?}")))?;
+    let mut known =
+        Known::catalogue().map_err(|defects| Error::Internal(format!("catalogue: {defects:?}")))?;
     let tenants = tx.tenants().await?;
     let codes: BTreeMap<TenantId, String> = tenants.iter().map(|t| (t.id, t.code.clone())).collect();
     known.tenants = tenants
@@ -86,7 +89,8 @@ pub(crate) async fn printed(tx: &Tx, tenant: TenantId) -> Result<Option<String>,
 }
 
 async fn apply_one(tx: &Tx, plan: &Plan, changes: &mut Vec<String>) -> Result<(), Error> {
-    let file = plan.print().map_err(|error| Error::Internal(format!("print {}: {error}", plan.tenant.code)))?;
+    let file =
+        plan.print().map_err(|error| Error::Internal(format!("print {}: {error}", plan.tenant.code)))?;
     let existing = tx.tenant_by_code(&plan.tenant.code).await?;
     let before = match &existing {
         Some(tenant) => printed(tx, tenant.id).await?.unwrap_or_default(),
@@ -98,14 +102,17 @@ async fn apply_one(tx: &Tx, plan: &Plan, changes: &mut Vec<String>) -> Result<()
     changes.extend(difference(&plan.tenant.code, &before, &file));
     let tenant = put_tenant(tx, plan, existing.as_ref(), &json!({ "file": file })).await?;
     let own = tx.of(tenant.id, tenant.region)?;
-    let from = plan.act.as_ref().and_then(|act| act.day()).unwrap_or_else(|| today(tx, &tenant));
+    let from = plan.act.as_ref().and_then(Act::day).unwrap_or_else(|| today(tx, &tenant));
     put_act(&own, plan).await?;
     let blocks = put_blocks(&own, plan, from).await?;
     let organizations = put_organizations(&own, plan).await?;
     put_seats(&own, plan, &blocks, &organizations).await?;
     put_routing(&own, &plan.routing, &blocks, &organizations).await?;
     let value = serde_json::to_value(plan.region_step).map_err(|error| Error::Internal(error.to_string()))?;
-    own.put_setting(&Setting { name: "region_step".to_owned(), value, basis: "файл центра".to_owned() }).await?;
+    own.put_setting(&Setting {
+        name: "region_step".to_owned(), value, basis: "файл центра".to_owned()
+    })
+    .await?;
     own.audit(Actor::Operator, "tenant.apply", None, &json!({ "code": plan.tenant.code })).await?;
     Ok(())
 }
@@ -118,7 +125,11 @@ async fn put_tenant(tx: &Tx, plan: &Plan, existing: Option<&Tenant>, act: &Value
         let region = tx.tenant_by_code(&plan.tenant.region).await?;
         region.map(|region| region.region).ok_or_else(|| {
             let code = &plan.tenant.region;
-            Error::invalid("REGION_NOT_LOADED", "region", format!("Сначала загрузите файл регионального центра {code}."))
+            Error::invalid(
+                "REGION_NOT_LOADED",
+                "region",
+                format!("Сначала загрузите файл регионального центра {code}."),
+            )
         })?
     };
     let tenant = Tenant {
@@ -248,7 +259,10 @@ fn ids<I: Copy>(codes: &[String], known: &BTreeMap<String, I>, seat: &SeatLine) 
     codes
         .iter()
         .map(|code| {
-            known.get(code).copied().ok_or_else(|| Error::Internal(format!("seat {} names {code}", seat.code)))
+            known
+                .get(code)
+                .copied()
+                .ok_or_else(|| Error::Internal(format!("seat {} names {code}", seat.code)))
         })
         .collect()
 }

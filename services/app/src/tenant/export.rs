@@ -11,7 +11,5 @@ pub async fn run(app: &App, code: &str) -> Result<String, Error> {
     let tenant = tx.tenant_by_code(code).await?.ok_or_else(|| {
         Error::invalid("UNKNOWN_TENANT", "tenant", format!("Центра {code} нет: загрузите его файл."))
     })?;
-    printed(&tx, tenant.id)
-        .await?
-        .ok_or_else(|| Error::Internal(format!("{code} was not made from a file")))
+    printed(&tx, tenant.id).await?.ok_or_else(|| Error::Internal(format!("{code} was not made from a file")))
 }

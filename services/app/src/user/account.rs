@@ -37,7 +37,11 @@ pub async fn create(app: &App, user: NewUser) -> Result<UserId, Error> {
         .run(Scope::Owner, move |tx| async move {
             let tenant = known(&tx, &user.tenant_code).await?;
             if tx.account_by_login(&user.login).await?.is_some() {
-                return Err(Error::invalid("LOGIN_TAKEN", "login", format!("Логин {} уже занят.", user.login)));
+                return Err(Error::invalid(
+                    "LOGIN_TAKEN",
+                    "login",
+                    format!("Логин {} уже занят.", user.login),
+                ));
             }
             let account = Account {
                 id: tx.new_id(),
@@ -75,7 +79,8 @@ async fn seat(
         let Some(seat) = seats.iter().find(|seat| &seat.code == code) else {
             return Err(Error::invalid("UNKNOWN_SEAT", "seats", format!("В составе нет места {code}.")));
         };
-        let appointment = Appointment { id: tx.new_id(), seat: seat.id, user: id, from_on: today, to_on: None };
+        let appointment =
+            Appointment { id: tx.new_id(), seat: seat.id, user: id, from_on: today, to_on: None };
         tx.insert_appointment(&appointment).await?;
     }
     tx.audit(Actor::Operator, "user.create", None, &json!({ "user": id, "seats": user.seats })).await?;

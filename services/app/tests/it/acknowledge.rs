@@ -10,7 +10,12 @@ use otklik_domain::role::Role;
 
 use crate::centre::{FAST, Walk, at, done, on_both, refused, request, uuid};
 
-async fn acknowledge(case: &Walk<'_>, role: Role, step: (TimerId, &str), note: &str) -> Result<Receipt, Error> {
+async fn acknowledge(
+    case: &Walk<'_>,
+    role: Role,
+    step: (TimerId, &str),
+    note: &str,
+) -> Result<Receipt, Error> {
     let input = Input {
         case: case.id,
         expected_revision: case.row().await.revision,
@@ -72,9 +77,15 @@ async fn only_a_step_that_asks_for_an_act_is_acknowledged_and_only_with_words() 
         }
         world.clock("2026-03-02 14:30").await;
         world.sweep().await;
-        assert_eq!(refused(acknowledge(&case, Role::Manager, (timer, "due"), "  ").await), [Code::FieldRequired]);
+        assert_eq!(
+            refused(acknowledge(&case, Role::Manager, (timer, "due"), "  ").await),
+            [Code::FieldRequired]
+        );
         let endless = "я".repeat(1_001);
-        assert_eq!(refused(acknowledge(&case, Role::Manager, (timer, "due"), &endless).await), [Code::TooLarge]);
+        assert_eq!(
+            refused(acknowledge(&case, Role::Manager, (timer, "due"), &endless).await),
+            [Code::TooLarge]
+        );
         let unknown = acknowledge(&case, Role::Manager, (TimerId(uuid()), "due"), "Вижу").await;
         assert!(matches!(unknown, Err(Error::NotFound)));
         let foreign = world.enter_in(&world.centres.b, FAST).await.clock_of("first_reply").await.id;
@@ -93,7 +104,10 @@ async fn a_step_of_a_clock_that_has_ended_is_no_longer_open() {
         world.db.clock().set(at("2026-03-02 14:30")).await;
         world.sweep().await;
         let case = case.to_answered().await;
-        assert_eq!(refused(acknowledge(&case, Role::Manager, (timer, "due"), "Поздно").await), [Code::StepNotOpen]);
+        assert_eq!(
+            refused(acknowledge(&case, Role::Manager, (timer, "due"), "Поздно").await),
+            [Code::StepNotOpen]
+        );
     })
     .await;
 }

@@ -15,7 +15,8 @@ async fn reply(case: &Walk<'_>) -> ReplyRow {
 }
 
 async fn return_draft(case: &Walk<'_>, role: Role, reason: &str) -> Result<Receipt, Error> {
-    case::return_draft::run(&case.app, &case.as_role(role).await, &request(), case.because(reason).await).await
+    case::return_draft::run(&case.app, &case.as_role(role).await, &request(), case.because(reason).await)
+        .await
 }
 
 /// The head's seat lets its holder approve own texts.
@@ -51,7 +52,10 @@ async fn the_author_does_not_approve_the_own_draft_whatever_other_seat_is_held()
         assert_eq!(refused(case.approve_as(Role::Executor).await), [Code::SelfApproval]);
         world.appoint(&world.centres.a, Role::Executor, Role::Manager).await;
         assert_eq!(refused(case.approve_as(Role::Executor).await), [Code::SelfApproval]);
-        assert_eq!((case.state().await.as_str(), reply(&case).await.state), ("ON_APPROVAL", State::Submitted));
+        assert_eq!(
+            (case.state().await.as_str(), reply(&case).await.state),
+            ("ON_APPROVAL", State::Submitted)
+        );
     })
     .await;
 }

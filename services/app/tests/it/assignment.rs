@@ -149,10 +149,17 @@ async fn the_head_hands_a_case_on_inside_the_body() {
         world
             .arrange(a, move |tx| async move {
                 let position = "Второй специалист управления".to_owned();
-                tx.insert_membership(&Membership { id: second, account, position, from_on: SINCE, to_on: None })
-                    .await?;
+                tx.insert_membership(&Membership {
+                    id: second,
+                    account,
+                    position,
+                    from_on: SINCE,
+                    to_on: None,
+                })
+                .await?;
                 let id = tx.new_id();
-                tx.insert_appointment(&Appointment { id, seat, user: second, from_on: SINCE, to_on: None }).await
+                tx.insert_appointment(&Appointment { id, seat, user: second, from_on: SINCE, to_on: None })
+                    .await
             })
             .await;
         let head = case.as_role(Role::OrganizationHead).await;

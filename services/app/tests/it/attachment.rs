@@ -30,7 +30,8 @@ async fn a_file_keeps_its_bytes_and_the_type_of_its_content() {
         let case = world.enter(FAST).await.to_work().await;
         let revision = case.row().await.revision;
         let id = put(&case, Role::Executor, "../акт\u{202e}.pdf", PICTURE.to_vec()).await.unwrap();
-        let (row, bytes) = attach::open(&world.app, &case.as_role(Role::Coordinator).await, id).await.unwrap();
+        let (row, bytes) =
+            attach::open(&world.app, &case.as_role(Role::Coordinator).await, id).await.unwrap();
         assert_eq!((row.media_type.as_str(), &bytes[..]), ("image/png", PICTURE));
         assert!(!row.name.contains('/') && !row.name.contains('\u{202e}'), "{}", row.name);
         assert_eq!((row.size, row.author), (PICTURE.len() as u64, case.centre.user(Role::Executor)));
@@ -49,7 +50,10 @@ async fn what_is_too_large_or_of_another_type_is_refused_and_not_kept() {
         assert_eq!(codes(put(&case, Role::Executor, "фото.png", large).await), [Code::TooLarge]);
         let program = put(&case, Role::Executor, "фото.png", b"MZ\x90\0\x03".to_vec()).await;
         assert_eq!(codes(program), [Code::FileTypeNotAllowed]);
-        assert_eq!(codes(put(&case, Role::Executor, "пусто.txt", Vec::new()).await), [Code::FileTypeNotAllowed]);
+        assert_eq!(
+            codes(put(&case, Role::Executor, "пусто.txt", Vec::new()).await),
+            [Code::FileTypeNotAllowed]
+        );
         assert_eq!(case.tx().await.attachments(case.id.into()).await.unwrap(), []);
         assert_eq!(std::fs::read_dir(world.folder.path()).unwrap().count(), 0);
     })

@@ -61,7 +61,10 @@ async fn a_changed_or_removed_entry_is_found_and_only_in_its_tenant() {
         world.db.tamper(&edit("approve", "approved")).await;
         assert_eq!(verify(&world.app, a).await.unwrap().broken_at.unwrap().defect, Defect::Edited);
         world.db.tamper(&edit("approved", "approve")).await;
-        world.db.tamper(&format!("DELETE FROM audit_entry WHERE act = 'approve' AND tenant_id = {key}")).await;
+        world
+            .db
+            .tamper(&format!("DELETE FROM audit_entry WHERE act = 'approve' AND tenant_id = {key}"))
+            .await;
         assert_eq!(verify(&world.app, a).await.unwrap().broken_at.unwrap().defect, Defect::Missing);
         assert_eq!(verify(&world.app, b).await.unwrap().broken_at, None);
     })

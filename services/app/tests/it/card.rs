@@ -93,7 +93,10 @@ async fn everybody_knows_who_they_are_and_what_is_open_to_them() {
     on_both(async |world| {
         let a = &world.centres.a;
         let me = world.app.reader(&world.caller(a, Role::Executor).await).me().await.unwrap();
-        assert_eq!((me.user.position.as_str(), me.roles.as_slice()), ("Специалист управления", &[Role::Executor][..]));
+        assert_eq!(
+            (me.user.position.as_str(), me.roles.as_slice()),
+            ("Специалист управления", &[Role::Executor][..])
+        );
         assert_eq!(me.tenant, a.tenant);
         assert!(me.actions.contains(&"case.submit_reply".to_owned()));
         assert!(!me.actions.contains(&"case.approve".to_owned()));

@@ -45,8 +45,12 @@ pub(crate) struct World {
 /// Runs a test on SQLite and on PostgreSQL side by side, each time in a world of its own.
 pub(crate) async fn on_both(test: impl AsyncFn(World)) {
     tokio::join!(
-        async { test(World::open(TestDb::sqlite().await).await).await },
-        async { test(World::open(TestDb::postgres().await).await).await },
+        async {
+            Box::pin(test(World::open(TestDb::sqlite().await).await)).await;
+        },
+        async {
+            Box::pin(test(World::open(TestDb::postgres().await).await)).await;
+        },
     );
 }
 
@@ -149,7 +153,12 @@ impl World {
     }
 
     /// Adds a routing rule.
-    pub(crate) async fn route(&self, centre: &Centre, prefix: &str, to: (Option<BlockId>, Option<OrganizationId>)) {
+    pub(crate) async fn route(
+        &self,
+        centre: &Centre,
+        prefix: &str,
+        to: (Option<BlockId>, Option<OrganizationId>),
+    ) {
         let prefix = prefix.to_owned();
         let (block, organization) = to;
         self.arrange(centre, move |tx| async move {
@@ -163,7 +172,8 @@ impl World {
     pub(crate) async fn appoint(&self, centre: &Centre, who: Role, seat: Role) {
         let (user, seat) = (centre.user(who), centre.seats[&seat]);
         self.arrange(centre, move |tx| async move {
-            tx.insert_appointment(&Appointment { id: tx.new_id(), seat, user, from_on: SINCE, to_on: None }).await
+            tx.insert_appointment(&Appointment { id: tx.new_id(), seat, user, from_on: SINCE, to_on: None })
+                .await
         })
         .await;
     }
@@ -252,7 +262,7 @@ impl Walk<'_> {
     /// The newest run of a clock.
     pub(crate) async fn clock_of(&self, name: &str) -> Timer {
         let timers = self.row().await.instance.timers;
-        timers.into_iter().filter(|timer| timer.clock == name).next_back().unwrap()
+        timers.into_iter().rfind(|timer| timer.clock == name).unwrap()
     }
 
     pub(crate) async fn running(&self) -> Vec<String> {

@@ -71,7 +71,11 @@ async fn the_manager_reopens_what_was_closed_by_our_error() {
         done(reopen(&case, Role::Manager, "own_error").await);
         let row = case.row().await;
         assert_eq!((row.instance.state.as_str(), row.instance.assignee), ("NEW", None));
-        assert_eq!(case.running().await, ["take", "correction"], "an error has its own clock, the first reply is over");
+        assert_eq!(
+            case.running().await,
+            ["take", "correction"],
+            "an error has its own clock, the first reply is over"
+        );
         world.figures_hold(case.centre).await;
         case.to_answered().await;
         assert_eq!(case.state().await, "ANSWERED");

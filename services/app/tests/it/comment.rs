@@ -14,7 +14,8 @@ async fn a_comment_moves_neither_revision_nor_clock() {
         let before = case.row().await;
         let announced = world.db.count("SELECT count(*) FROM outbox").await;
         world.db.clock().advance(TimeDelta::minutes(7)).await;
-        for (role, text) in [(Role::Executor, "  Выехали на место "), (Role::Curator, "Жду фото")] {
+        for (role, text) in [(Role::Executor, "  Выехали на место "), (Role::Curator, "Жду фото")]
+        {
             let input = Input { case: case.id, text: text.into() };
             done(comment::run(&world.app, &case.as_role(role).await, &request(), input).await);
         }

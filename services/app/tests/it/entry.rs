@@ -12,7 +12,9 @@ use otklik_domain::tenant::State;
 use crate::centre::{EMERGENCY, FAST, NORMAL, RESTRICTED, at, card, done, minute, on_both, refused, request};
 
 fn person() -> Applicant {
-    Applicant { name: "Заявитель 17".into(), phone: Some("+7 000 000-00-17".into()), ..Applicant::default() }
+    Applicant {
+        name: "Заявитель 17".into(), phone: Some("+7 000 000-00-17".into()), ..Applicant::default()
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,17 +82,19 @@ async fn clocks_count_working_hours_of_the_zone_and_the_class() {
     on_both(async |world| {
         // Friday 6 March; Sunday the 8th moves its day off to Monday the 9th.
         world.clock("2026-03-06 16:00").await;
-        for (topic, due) in [
-            (EMERGENCY, "2026-03-06 18:00"),
-            (FAST, "2026-03-10 11:00"),
-            (NORMAL, "2026-03-10 16:00"),
-        ] {
+        for (topic, due) in
+            [(EMERGENCY, "2026-03-06 18:00"), (FAST, "2026-03-10 11:00"), (NORMAL, "2026-03-10 16:00")]
+        {
             let case = world.enter(topic).await;
             assert_eq!(minute(case.clock_of("first_reply").await.due.counts), at(due), "{topic}");
         }
         world.clock("2026-03-08 11:00").await;
         let case = world.enter(FAST).await;
-        assert_eq!(minute(case.clock_of("take").await.due.counts), at("2026-03-10 10:00"), "a stage waits for the opening");
+        assert_eq!(
+            minute(case.clock_of("take").await.due.counts),
+            at("2026-03-10 10:00"),
+            "a stage waits for the opening"
+        );
     })
     .await;
 }
@@ -106,7 +110,10 @@ async fn a_call_noted_earlier_counts_from_when_it_came() {
         let row = tx.subject(id.into()).await.unwrap().unwrap();
         assert_eq!(row.next_due, Some(at("2026-03-02 12:00")));
         let input = enter::Input { received_at: Some(at("2026-03-02 13:00")), ..card(FAST) };
-        assert_eq!(refused(enter::run(&world.app, &coordinator, &request(), input).await), [Code::FieldInvalid]);
+        assert_eq!(
+            refused(enter::run(&world.app, &coordinator, &request(), input).await),
+            [Code::FieldInvalid]
+        );
     })
     .await;
 }
@@ -115,7 +122,8 @@ async fn a_call_noted_earlier_counts_from_when_it_came() {
 async fn everything_wrong_with_a_card_is_said_at_once_and_nothing_is_kept() {
     on_both(async |world| {
         let coordinator = world.caller(&world.centres.a, Role::Coordinator).await;
-        let input = enter::Input { essence: " … ".into(), thread_url: Some("javascript:1".into()), ..card(FAST) };
+        let input =
+            enter::Input { essence: " … ".into(), thread_url: Some("javascript:1".into()), ..card(FAST) };
         let codes = refused(enter::run(&world.app, &coordinator, &request(), input).await);
         assert_eq!(codes, [Code::FieldRequired, Code::FieldInvalid]);
         let codes = refused(enter::run(&world.app, &coordinator, &request(), card("roads.unknown")).await);
@@ -142,7 +150,9 @@ async fn the_applicant_is_sealed_and_opened_only_for_a_purpose_with_a_trace() {
                 "request" => "CAST(outcome AS text)",
                 _ => "CAST(body AS text)",
             };
-            let sql = format!("SELECT count(*) FROM {table} WHERE {body} LIKE '%Заявитель%' OR {body} LIKE '%000-00%'");
+            let sql = format!(
+                "SELECT count(*) FROM {table} WHERE {body} LIKE '%Заявитель%' OR {body} LIKE '%000-00%'"
+            );
             assert_eq!(world.db.count(&sql).await, 0, "{table} holds the applicant");
         }
 
@@ -161,7 +171,9 @@ async fn the_applicant_is_sealed_and_opened_only_for_a_purpose_with_a_trace() {
         assert!(matches!(opened, Err(Error::NotFound)));
         assert_eq!(world.db.count(reveals).await, 1, "a refused look opens nothing");
         let user = coordinator.user.0;
-        let by = format!("{reveals} AND CAST(actor AS text) LIKE '%{user}%' AND CAST(body AS text) LIKE '%CLARIFY%'");
+        let by = format!(
+            "{reveals} AND CAST(actor AS text) LIKE '%{user}%' AND CAST(body AS text) LIKE '%CLARIFY%'"
+        );
         assert_eq!(world.db.count(&by).await, 1, "who and what for");
     })
     .await;

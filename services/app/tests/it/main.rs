@@ -1,5 +1,7 @@
 //! The acts against real databases: every test on both, neighbours of the same region and of another always present.
 
+#![expect(clippy::unwrap_used, reason = "a step that fails ends its test, also in what tests share")]
+
 mod acknowledge;
 mod approval;
 mod assignment;

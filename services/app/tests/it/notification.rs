@@ -63,7 +63,10 @@ async fn whose_turn_it_is_hears_once_by_each_channel() {
         case.accept().await;
         assert_eq!(plan_all(&world).await, [], "an own act is no news to anybody");
         case.submit(otklik_domain::reply::Kind::Final).await;
-        assert_eq!(heard(&world, &plan_all(&world).await).await, both(a, Role::OrganizationHead, "reply.submitted"));
+        assert_eq!(
+            heard(&world, &plan_all(&world).await).await,
+            both(a, Role::OrganizationHead, "reply.submitted")
+        );
         done(case.approve_as(Role::OrganizationHead).await);
         assert_eq!(heard(&world, &plan_all(&world).await).await, both(a, Role::Publisher, "reply.approved"));
     })
@@ -107,7 +110,10 @@ async fn a_step_that_reached_the_region_is_told_to_its_duty_in_its_own_tenant() 
             fields.sort();
             assert_eq!(fields, ["due", "level", "number", "restricted"]);
         }
-        assert!(planned.iter().all(|one| one.tenant != other.tenant.id), "its member has no step of the region");
+        assert!(
+            planned.iter().all(|one| one.tenant != other.tenant.id),
+            "its member has no step of the region"
+        );
     })
     .await;
 }
@@ -120,7 +126,10 @@ async fn a_notice_is_delivered_or_given_up_once() {
         let [in_app, email] = planned[..] else { panic!("{planned:?}") };
         let letter = deliver::load(&world.app, email.tenant, email.id).await.unwrap().unwrap();
         assert_eq!(letter.email.as_deref(), Some("coordinator@berezovka.example"));
-        assert_eq!((letter.code.as_str(), &letter.body["number"]), ("case.changed", &"БРЗ-2026-000001".into()));
+        assert_eq!(
+            (letter.code.as_str(), &letter.body["number"]),
+            ("case.changed", &"БРЗ-2026-000001".into())
+        );
         let repeat = deliver::load(&world.app, email.tenant, email.id).await.unwrap().unwrap();
         assert_eq!(repeat.message_id, letter.message_id, "a receiver can drop a repeat");
         deliver::delivered(&world.app, email.tenant, email.id).await.unwrap();

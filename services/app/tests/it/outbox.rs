@@ -83,7 +83,10 @@ async fn announcements_of_one_subject_go_out_in_order() {
         assert_eq!(taken[0].kind, Kind::SubjectEntered);
         let (_, others) = pass(&world, 100).await;
         let waiting = taken[0].subject;
-        assert!(others.iter().all(|envelope| envelope.subject != waiting), "the next waits for the one before it");
+        assert!(
+            others.iter().all(|envelope| envelope.subject != waiting),
+            "the next waits for the one before it"
+        );
         wait(&world).await;
         let all = relayed(&world).await;
         let of = |id: SubjectId| {

@@ -51,7 +51,10 @@ async fn an_interim_answer_meets_the_first_reply_and_starts_the_final_one() {
         case.submit(Kind::Final).await;
         done(case.approve_as(Role::OrganizationHead).await);
         done(case.publish_at("https://example.org/wall-8").await);
-        assert_eq!((case.state().await.as_str(), case.running().await), ("ANSWERED", vec!["watch".to_owned()]));
+        assert_eq!(
+            (case.state().await.as_str(), case.running().await),
+            ("ANSWERED", vec!["watch".to_owned()])
+        );
     })
     .await;
 }
@@ -69,7 +72,11 @@ async fn the_answer_is_closed_by_the_sweep_when_the_watch_ends() {
         assert_eq!(case.running().await, [""; 0]);
         world.figures_hold(case.centre).await;
         let reader = world.app.reader(&case.as_role(Role::Coordinator).await);
-        assert_eq!(reader.count_cases(&CaseFilter::default()).await.unwrap(), 0, "a closed case is in no queue");
+        assert_eq!(
+            reader.count_cases(&CaseFilter::default()).await.unwrap(),
+            0,
+            "a closed case is in no queue"
+        );
     })
     .await;
 }

@@ -152,7 +152,7 @@ async fn the_duty_officer_takes_notice_once_of_a_step_that_reached_the_region() 
         let reader = duty(&world, region).await;
         let key = (case.centre.tenant.id, case.id.into());
         let seen = reader.late_steps(&[key]).await.unwrap();
-        assert_eq!(seen, [step.clone()]);
+        assert_eq!(seen, std::slice::from_ref(&step));
         assert!(reader.can_acknowledge_for_region(&step));
         done(take_notice(&case, region, Role::RegionalDuty, &step).await);
         let noticed = reached(&case).await.unwrap().acknowledgement.unwrap();
@@ -200,9 +200,16 @@ async fn the_region_acts_only_on_what_reached_it_and_is_its_members() {
         assert!(matches!(restricted, Err(Error::NotFound)), "{restricted:?}");
         assert_eq!(reached(&silent).await, None, "that centre has not switched the step of the region on");
         let inner = silent.steps().await.into_iter().find(|step| step.asks_for_act).unwrap();
-        assert_eq!(refused(take_notice(&silent, region, Role::RegionalDuty, &inner).await), [Code::StepNotOpen]);
-        let lower = case.steps().await.into_iter().find(|step| step.asks_for_act && !step.reaches_region).unwrap();
-        assert_eq!(refused(take_notice(&case, region, Role::RegionalDuty, &lower).await), [Code::StepNotOpen]);
+        assert_eq!(
+            refused(take_notice(&silent, region, Role::RegionalDuty, &inner).await),
+            [Code::StepNotOpen]
+        );
+        let lower =
+            case.steps().await.into_iter().find(|step| step.asks_for_act && !step.reaches_region).unwrap();
+        assert_eq!(
+            refused(take_notice(&case, region, Role::RegionalDuty, &lower).await),
+            [Code::StepNotOpen]
+        );
         assert_eq!(case.row().await, before);
         assert_eq!(world.db.count("SELECT count(*) FROM step WHERE acknowledged_at IS NOT NULL").await, 0);
     })

@@ -50,8 +50,13 @@ async fn a_postponement_needs_a_date_ahead_and_a_reason_of_the_list() {
         let plain = case.draft(Kind::Postponed, "Сделаем летом.").await;
         assert_eq!(submit(&case, plain.clone()).await, [Code::FieldRequired, Code::FieldRequired]);
         let on = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
-        let with = |promised_on, reason: &str| Input { promised_on, reason: Some(reason.into()), ..plain.clone() };
-        assert_eq!(submit(&case, with(on(3, 2), "season")).await, [Code::FieldInvalid], "today is no promise");
+        let with =
+            |promised_on, reason: &str| Input { promised_on, reason: Some(reason.into()), ..plain.clone() };
+        assert_eq!(
+            submit(&case, with(on(3, 2), "season")).await,
+            [Code::FieldInvalid],
+            "today is no promise"
+        );
         assert_eq!(submit(&case, with(on(6, 1), "no_money")).await, [Code::NotInClosedList]);
         let input = with(on(6, 1), "season");
         done(submit_reply::run(&world.app, &case.as_role(Role::Executor).await, &request(), input).await);

@@ -45,8 +45,12 @@ fn may_not(act: &str) -> Option<Role> {
 async fn attempt(world: &World, caller: &Caller, id: CaseId, act: &str) -> Result<(), Error> {
     let (app, request) = (&world.app, request());
     let plain = case::Input { case: id, expected_revision: 1, note: None };
-    let because =
-        |reason: &str| case::ReasonInput { case: id, expected_revision: 1, reason: reason.into(), note: None };
+    let because = |reason: &str| case::ReasonInput {
+        case: id,
+        expected_revision: 1,
+        reason: reason.into(),
+        note: None,
+    };
     let assignee = caller.user;
     let to = case::assign::Input { case: id, expected_revision: 1, assignee, organization: None, note: None };
     let outcome = match act {
@@ -58,14 +62,21 @@ async fn attempt(world: &World, caller: &Caller, id: CaseId, act: &str) -> Resul
         "submit_reply" => {
             let text = "Готово.".into();
             let (promised_on, reason) = (None, None);
-            let input =
-                submit_reply::Input { case: id, expected_revision: 1, kind: Kind::Final, text, promised_on, reason };
+            let input = submit_reply::Input {
+                case: id,
+                expected_revision: 1,
+                kind: Kind::Final,
+                text,
+                promised_on,
+                reason,
+            };
             submit_reply::run(app, caller, &request, input).await
         }
         "approve" => case::approve::run(app, caller, &request, plain).await,
         "return_draft" => case::return_draft::run(app, caller, &request, because("tone")).await,
         "publish" => {
-            let input = case::publish::Input { case: id, expected_revision: 1, published_at: "telephone".into() };
+            let input =
+                case::publish::Input { case: id, expected_revision: 1, published_at: "telephone".into() };
             case::publish::run(app, caller, &request, input).await
         }
         "reject" => case::reject::run(app, caller, &request, because("thanks")).await,
@@ -80,10 +91,13 @@ async fn attempt(world: &World, caller: &Caller, id: CaseId, act: &str) -> Resul
             let input = case::acknowledge::Input { case: id, expected_revision: 1, timer, step, note };
             case::acknowledge::run(app, caller, &request, input).await
         }
-        "comment" => comment::run(app, caller, &request, comment::Input { case: id, text: "Вижу".into() }).await,
+        "comment" => {
+            comment::run(app, caller, &request, comment::Input { case: id, text: "Вижу".into() }).await
+        }
         "reveal" => return applicant::reveal::run(app, caller, id, RevealPurpose::Answer).await.map(drop),
         "attach" => {
-            let input = case::attach::Input { case: id, name: "a.pdf".into(), bytes: b"%PDF-1.7\n"[..].into() };
+            let input =
+                case::attach::Input { case: id, name: "a.pdf".into(), bytes: b"%PDF-1.7\n"[..].into() };
             return case::attach::run(app, caller, input).await.map(drop);
         }
         other => panic!("{other} is no act"),
@@ -147,7 +161,8 @@ async fn what_is_outside_the_reach_is_not_found_by_any_act() {
 async fn only_who_enters_cases_enters_one() {
     on_both(async |world| {
         let a = &world.centres.a;
-        for role in [Role::Executor, Role::Publisher, Role::BlockLead, Role::Curator, Role::OrganizationHead] {
+        for role in [Role::Executor, Role::Publisher, Role::BlockLead, Role::Curator, Role::OrganizationHead]
+        {
             let caller = world.caller(a, role).await;
             let tried = case::enter::run(&world.app, &caller, &request(), card(FAST)).await;
             assert!(matches!(tried, Err(Error::Forbidden)), "{role}");

@@ -176,10 +176,7 @@ async fn a_token_works_in_its_own_tenant_until_it_is_over() {
             assert_eq!(by_token(app, &token, elsewhere).await.unwrap(), None);
         }
         assert_eq!(by_session(app, &token, "berezovka").await.unwrap(), None, "a token is no session");
-        assert!(matches!(
-            account::issue_token(app, LOGIN, "sosnovka", "", None).await,
-            Err(Error::NotFound)
-        ));
+        assert!(matches!(account::issue_token(app, LOGIN, "sosnovka", "", None).await, Err(Error::NotFound)));
         let narrow = account::issue_token(app, LOGIN, "berezovka", "", None).await.unwrap();
         assert!(!by_token(app, &narrow, "berezovka").await.unwrap().unwrap().free_text);
         world.db.clock().set(until).await;

@@ -19,7 +19,8 @@ async fn each_step_fires_once_at_its_moment_and_climbs() {
         let case = world.enter(FAST).await.to_work().await;
         let planned = case.clock_of("first_reply").await.steps;
         let mut fired = Vec::new();
-        let climbed = [Level::Executor, Level::OrgHead, Level::Manager, Level::Curator, Level::Head, Level::Region];
+        let climbed =
+            [Level::Executor, Level::OrgHead, Level::Manager, Level::Curator, Level::Head, Level::Region];
         for (step, level) in planned.iter().zip(climbed) {
             world.db.clock().set(step.at - TimeDelta::seconds(1)).await;
             world.sweep().await;
@@ -31,7 +32,12 @@ async fn each_step_fires_once_at_its_moment_and_climbs() {
             assert!(case.row().await.instance.level >= level, "{}", step.id);
             let (before, revision) = (steps(&world).await, case.row().await.revision);
             world.sweep().await;
-            assert_eq!((steps(&world).await, case.row().await.revision), (before, revision), "again at {}", step.id);
+            assert_eq!(
+                (steps(&world).await, case.row().await.revision),
+                (before, revision),
+                "again at {}",
+                step.id
+            );
         }
         assert_eq!(fired, ["p50", "p80", "due", "plus_4wh", "plus_1wd", "plus_2wd"]);
         let row = case.row().await;
@@ -45,7 +51,10 @@ async fn each_step_fires_once_at_its_moment_and_climbs() {
                 step.unwrap().calls.into_iter().flat_map(|call| call.people).collect::<Vec<_>>()
             }
         };
-        assert_eq!(told("p50").await, [case.centre.user(Role::Executor), case.centre.user(Role::Coordinator)]);
+        assert_eq!(
+            told("p50").await,
+            [case.centre.user(Role::Executor), case.centre.user(Role::Coordinator)]
+        );
         assert_eq!(told("due").await, [case.centre.user(Role::BlockLead), case.centre.user(Role::Manager)]);
         assert_eq!(told("plus_1wd").await, [case.centre.user(Role::HeadOfAdministration)]);
         world.figures_hold(case.centre).await;
@@ -62,7 +71,11 @@ async fn a_date_that_passed_makes_late_since_the_date_and_not_since_the_sweep() 
         world.sweep().await;
         let row = case.row().await;
         assert_eq!((row.instance.lateness, row.late_since), (Lateness::Breached, Some(due.control)));
-        assert_eq!(minute(due.control), at("2026-03-02 14:00"), "four working hours, rolled over the lunch break");
+        assert_eq!(
+            minute(due.control),
+            at("2026-03-02 14:00"),
+            "four working hours, rolled over the lunch break"
+        );
     })
     .await;
 }
@@ -113,12 +126,10 @@ async fn sweeps_at_once_fire_everything_once() {
             }
         }
         world.clock("2026-03-02 15:00").await;
-        let another = App::open(
-            world.db.another_store().await,
-            Files::folder(world.folder.path().to_owned()).unwrap(),
-        )
-        .await
-        .unwrap();
+        let another =
+            App::open(world.db.another_store().await, Files::folder(world.folder.path().to_owned()).unwrap())
+                .await
+                .unwrap();
         let passes = async |app: &App| {
             let mut changed = 0;
             for _ in 0..4 {
@@ -137,7 +148,8 @@ async fn sweeps_at_once_fire_everything_once() {
         }
         assert_eq!(one + other + rest, 9, "each subject was swept once");
         let fired = steps(&world).await;
-        let distinct = "SELECT count(*) FROM (SELECT DISTINCT subject_id, clock, generation, step_id FROM step) AS s";
+        let distinct =
+            "SELECT count(*) FROM (SELECT DISTINCT subject_id, clock, generation, step_id FROM step) AS s";
         assert_eq!(world.db.count(distinct).await, fired);
         let lines = world.db.count("SELECT count(*) FROM timeline WHERE kind = 'step_fired'").await;
         assert_eq!(lines, fired, "and told once");

@@ -35,7 +35,11 @@ async fn a_correction_may_make_a_case_late_and_timely_again() {
         done(case.correct_topic(EMERGENCY).await);
         let row = case.row().await;
         assert_eq!(row.instance.lateness, Lateness::Breached);
-        assert_eq!(row.late_since.map(minute), Some(at("2026-03-02 11:00")), "the date that passed, not the moment it was seen");
+        assert_eq!(
+            row.late_since.map(minute),
+            Some(at("2026-03-02 11:00")),
+            "the date that passed, not the moment it was seen"
+        );
         assert_eq!(case.tx().await.board().await.unwrap(), [(row.standing(), 1)]);
         done(case.correct_topic(NORMAL).await);
         let row = case.row().await;
@@ -71,7 +75,8 @@ async fn the_route_follows_until_somebody_works_on_it() {
 async fn a_restricted_topic_moves_the_case_between_figures_once() {
     on_both(async |world| {
         let case = world.enter(FAST).await;
-        for (topic, restricted) in [(RESTRICTED, true), (RESTRICTED, true), (FAST, false), (RESTRICTED, true)] {
+        for (topic, restricted) in [(RESTRICTED, true), (RESTRICTED, true), (FAST, false), (RESTRICTED, true)]
+        {
             done(case.correct_topic(topic).await);
             assert_eq!(case.row().await.restricted, restricted);
             world.figures_hold(case.centre).await;

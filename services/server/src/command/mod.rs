@@ -83,9 +83,9 @@ async fn run(command: Command, config: Config) -> anyhow::Result<ExitCode> {
         Command::Tenant(verb) => tenant::run(&config, verb).await,
         Command::User(verb) => user::run(&config, verb).await,
         Command::Token(verb) => token::run(&config, verb).await,
-        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Schema(arguments) => Ok(schema::run(&arguments)),
         Command::Audit(verb) => audit::run(&config, verb).await,
-        Command::Config(arguments) => config::run(&config, &arguments),
+        Command::Config(arguments) => Ok(config::run(&config, &arguments)),
         Command::Doctor => doctor::run(&config).await,
     }
 }

@@ -70,6 +70,7 @@ fn random_filter(rng: &mut StdRng, place: &Place) -> CaseFilter {
         assignee: maybe(rng, &place.users).filter(|_| rng.random_bool(0.2)),
         due_before: rng.random_bool(0.2).then(|| moment(60)),
         escalated: rng.random_bool(0.2),
+        is_due: rng.random_bool(0.2),
         closed: maybe(rng, &[true, false]).filter(|_| rng.random_bool(0.3)),
     }
 }
@@ -85,6 +86,7 @@ fn passes(filter: &CaseFilter, row: &SubjectRow) -> bool {
         && filter.topic.as_ref().is_none_or(|topic| row.topic == *topic)
         && filter.assignee.is_none_or(|user| row.instance.assignee == Some(user))
         && filter.due_before.is_none_or(|before| row.next_due.is_some_and(|due| due < before))
+        && (!filter.is_due || row.next_due.is_some())
         && (!filter.escalated || row.instance.level > Level::Executor)
         && filter.closed.is_none_or(|closed| closed == (row.instance.phase == Phase::Closed))
 }

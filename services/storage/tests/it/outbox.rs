@@ -164,3 +164,25 @@ async fn an_announcement_waits_for_its_moment() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_leased_announcement_is_offered_again_when_nobody_marked_it() {
+    on_both(async |world| {
+        let event = announce(&world, &world.ours, None, Kind::SubjectEntered).await;
+        let leased = world
+            .store
+            .run(RELAY, |tx| async move {
+                let rows = tx.claim_unsent(10).await?;
+                let ids: Vec<_> = rows.iter().map(|row| (row.tenant, row.id)).collect();
+                tx.lease(&ids, tx.now().get() + TimeDelta::minutes(1)).await?;
+                Ok::<_, Error>(ids)
+            })
+            .await
+            .unwrap();
+        assert_eq!(leased, [(world.ours.tenant, event)]);
+        assert_eq!(pass(&world, 10).await, []);
+        world.db.clock().advance(TimeDelta::minutes(1)).await;
+        assert_eq!(pass(&world, 10).await, leased);
+    })
+    .await;
+}

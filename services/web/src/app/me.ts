@@ -17,8 +17,7 @@ export const meQuery = (home: Home) =>
         home.kind === 't'
           ? await graphql(home, MeDocument, {}, signal)
           : await graphql(home, RegionMeDocument, {}, signal);
-      const { name, shortName } = me.tenant;
-      const zone = 'zone' in me.tenant ? String(me.tenant.zone) : undefined;
+      const { name, shortName, zone } = me.tenant;
       return { home, user: me.user, name, shortName, zone, actions: new Set(me.actions) };
     },
   });

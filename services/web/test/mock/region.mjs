@@ -1,5 +1,5 @@
 // The invented region: its members and their late cases.
-import { HOUR, iso, now, topics } from './data.mjs';
+import { HOUR, iso, now, topics } from './invented.mjs';
 
 const MEMBERS = [
   'Килемарский район',

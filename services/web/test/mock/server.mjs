@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, execute, parse } from 'graphql';
-import { now, seed, tenants, users } from './data.mjs';
+import { now, seed, tenants, users } from './invented.mjs';
 import { members, seedLate } from './region.mjs';
 import { Failure, page, tenantRoot } from './tenant.mjs';
 

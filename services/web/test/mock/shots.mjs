@@ -85,7 +85,7 @@ const SCREENS = {
     path: '/t/kilemary/queue',
     act: async (page) => {
       await page.getByRole('grid').waitFor();
-      const { makeCase } = await import('./data.mjs');
+      const { makeCase } = await import('./invented.mjs');
       const extra = makeCase({ essence: 'Новое сообщение пришло', address: null, topic: 'zhkh.water' });
       mock.state.cases.push(extra);
       await page.locator('.fresh').waitFor({ timeout: 9000 });

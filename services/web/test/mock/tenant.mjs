@@ -1,6 +1,7 @@
 // Resolvers of the centre: enough of the definition `message_incident` to walk one message to its answer.
-import { blocks, enter, makeCase, now, organizations, reply, tell, tenants, topics, users } from './data.mjs';
+import { blocks, enter, makeCase, now, organizations, reply, tell, tenants, topics, users } from './invented.mjs';
 
+const WAYS = [{ code: 'telephone', title: 'Ответ дан по телефону' }];
 const REASONS = {
   send_back: [
     { code: 'not_our_competence', title: 'Не наша компетенция' },
@@ -72,7 +73,13 @@ function actsOf(item, who) {
   if (who === 'head' && state === 'ASSIGNED' && item.organization.id === 'o1') acts.push('reassign');
   if (who === 'head' && state === 'ON_APPROVAL') acts.push('approve', 'return_draft');
   if (who === 'publisher' && state === 'TO_PUBLISH') acts.push('publish_final', 'return_draft', 'source_gone');
-  return acts.map((act) => ({ act, title: TITLES[act], needs: [], reasons: REASONS[act] ?? [] }));
+  return acts.map((act) => ({
+    act,
+    title: TITLES[act],
+    needs: [],
+    reasons: REASONS[act] ?? [],
+    ways: act.startsWith('publish') ? WAYS : [],
+  }));
 }
 
 const view = (item, who) => ({

@@ -338,7 +338,7 @@ impl Plan {
     }
 
     /// The plan as a file that applies to nothing.
-    pub fn print(&self) -> Result<String, impl std::fmt::Display + use<>> {
+    pub fn print(&self) -> Result<String, impl std::error::Error + use<>> {
         yaml::print(self)
     }
 }

@@ -383,6 +383,8 @@ async fn what_sees_every_tenant_is_closed_to_one() {
             refused!(store, scope, |tx| did(tx.delete_sessions_of(account).await));
             refused!(store, scope, |tx| did(tx.claim_unsent(10).await));
             refused!(store, scope, |tx| did(tx.mark_sent(&[(tenant, event)]).await));
+            refused!(store, scope, |tx| did(tx.lease(&[(tenant, event)], tx.now().get()).await));
+            refused!(store, scope, |tx| did(tx.waiting_notifications(tx.now().get(), 10).await));
             refused!(store, scope, |tx| did(tx.unsent().await));
             refused!(store, scope, |tx| did(tx.seal_audit(10).await));
             refused!(store, scope, |tx| did(tx.claim_due(10).await));

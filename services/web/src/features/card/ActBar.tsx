@@ -20,7 +20,7 @@ import { useMe } from '@/lib/me';
 import { FormErrors } from '@/ui/FormErrors';
 import { useTitle } from '@/ui/titles';
 import type { ActFormProps } from './ActFrame';
-import { type ActForm, type ActValues, type Offer, perform } from './acts';
+import { type ActForm, type ActValues, nextOf, type Offer, perform } from './acts';
 import { useAct } from './useAct';
 
 /** The forms come with the first act that needs one. */
@@ -84,7 +84,8 @@ export function ActBar({ card, offers, chosen, onChoose, startWith }: ActBarProp
     if (offer.form === 'direct') direct.send({ act: offer.acts[0]?.act ?? offer.key });
     else onChoose(offer.key);
   };
-  const [main, ...others] = offers;
+  const main = nextOf(offers);
+  const others = offers.filter((offer) => offer !== main);
   const reply = offers.find((offer) => offer.key === 'reply');
   useHotkeys({ KeyE: () => begin(main), ...(reply ? { KeyR: () => begin(reply) } : {}) });
 
@@ -106,7 +107,7 @@ export function ActBar({ card, offers, chosen, onChoose, startWith }: ActBarProp
       </div>
     );
   }
-  if (!main) return null;
+  if (offers.length === 0) return null;
   const face = (offer: Offer) => {
     const Icon = ICONS[offer.key] ?? IconX;
     return <Icon size={17} stroke={1.9} aria-hidden />;
@@ -115,12 +116,14 @@ export function ActBar({ card, offers, chosen, onChoose, startWith }: ActBarProp
     <div className="card-foot">
       <FormErrors refusals={direct.rest} error={direct.error} />
       <div className="acts">
-        <Button leftSection={face(main)} loading={direct.isPending} onClick={() => begin(main)}>
-          {titleOf(main)}
-          <Kbd className="wide-only" aria-hidden>
-            E
-          </Kbd>
-        </Button>
+        {main && (
+          <Button leftSection={face(main)} loading={direct.isPending} onClick={() => begin(main)}>
+            {titleOf(main)}
+            <Kbd className="wide-only" aria-hidden>
+              E
+            </Kbd>
+          </Button>
+        )}
         {others.slice(0, BESIDE).map((offer) => (
           <Button key={offer.key} variant="default" leftSection={face(offer)} onClick={() => begin(offer)}>
             {titleOf(offer)}

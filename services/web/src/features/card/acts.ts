@@ -17,13 +17,7 @@ import type { Home } from '@/lib/home';
 import type { ReplyKind } from '@/lib/terms';
 import type { RefusalView } from '@/ui/refusals';
 
-interface Choice {
-  code: string;
-  title: string;
-}
-
-/** `ways`: how an answer is given without a link; a server that does not tell them takes links only. */
-export type AvailableAct = CaseCardFragment['availableActs'][number] & { ways?: readonly Choice[] };
+export type AvailableAct = CaseCardFragment['availableActs'][number];
 
 /** `direct` needs nothing but the decision; the others have a small form. */
 export type ActForm = 'direct' | 'confirm' | 'assign' | 'reason' | 'reply' | 'publish';
@@ -51,9 +45,12 @@ const KINDS: Record<string, ActKind> = {
   reassign: { form: 'assign', rank: 8 },
   send_back: { form: 'reason', rank: 9 },
   reject_not_incident: { form: 'reason', rank: 10 },
-  source_gone: { form: 'reason', rank: 11 },
+  source_gone: { form: 'confirm', rank: 11 },
   reopen_by_error: { form: 'reason', rank: 12 },
 };
+
+/** Acts of a higher rank end or undo something: they are offered, never as the one next act. */
+const LAST_NEXT = 6;
 
 /** One button of the card. */
 export interface Offer {
@@ -88,6 +85,11 @@ export function offersOf(acts: readonly AvailableAct[], replyKind: ReplyKind | u
     else offers.set(key, { key, form: kind.form, rank: kind.rank, acts: [act] });
   }
   return [...offers.values()].sort((a, b) => a.rank - b.rank);
+}
+
+/** The act that one key does. */
+export function nextOf(offers: readonly Offer[]): Offer | undefined {
+  return offers.find((offer) => offer.rank <= LAST_NEXT);
 }
 
 export interface ActValues {

@@ -9,6 +9,8 @@ import { isFiltered, type QueueSearch } from '@/lib/routes';
 import { LATENESS, PHASES } from '@/lib/terms';
 import { Facet } from '@/ui/Facet';
 
+/** Closed cases have a view of their own. */
+const OPEN = PHASES.filter((phase) => phase !== 'CLOSED');
 const TYPING_PAUSE_MS = 300;
 
 function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
@@ -64,12 +66,14 @@ export function Filters({ search, onChange }: { search: QueueSearch; onChange: (
   return (
     <search className="filters">
       <SearchBox value={search.q ?? ''} onChange={onText} />
-      <Facet
-        label={t('queue.phase')}
-        options={PHASES.map((phase) => ({ value: phase, label: t(`phase.${phase}`) }))}
-        value={search.phase ?? []}
-        onChange={(phase) => onChange({ phase: phase.length ? phase : undefined })}
-      />
+      {search.view !== 'CLOSED' && (
+        <Facet
+          label={t('queue.phase')}
+          options={OPEN.map((phase) => ({ value: phase, label: t(`phase.${phase}`) }))}
+          value={search.phase ?? []}
+          onChange={(phase) => onChange({ phase: phase.length ? phase : undefined })}
+        />
+      )}
       <Facet
         label={t('queue.lateness')}
         options={LATENESS.map((late) => ({ value: late, label: t(`lateness.${late}`) }))}

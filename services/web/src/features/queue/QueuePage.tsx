@@ -127,7 +127,13 @@ export function QueuePage({ renderCard }: { renderCard: (card: OpenCard) => Reac
       <section className="queue-list" aria-label={t('queue.title')}>
         <Views
           value={search.view ?? 'ALL'}
-          onChange={(view) => change({ view: view === 'ALL' ? undefined : view, id: undefined })}
+          onChange={(view) =>
+            change({
+              view: view === 'ALL' ? undefined : view,
+              id: undefined,
+              ...(view === 'CLOSED' ? { phase: undefined } : {}),
+            })
+          }
         />
         <Filters search={search} onChange={(next) => change({ ...next, id: undefined })} />
         <div className="queue-body">

@@ -9,7 +9,7 @@ import { ErrorState } from '@/ui/ErrorState';
 import { LatenessMark } from '@/ui/marks';
 import { PageHead } from '@/ui/PageHead';
 import { StateView } from '@/ui/StateView';
-import { type Board, boardQuery, countOf, OPEN_PHASES } from './data';
+import { AWAITING, type Board, boardQuery, countOf } from './queries';
 import './region.css';
 
 /** Rungs that the oversight looks at: who above the centre's manager already knows. */
@@ -39,14 +39,14 @@ function Totals({ board }: { board: Board }) {
       <li>
         <span>{t('board.open')}</span>
         <b>
-          <Figure value={countOf(cells, { phases: OPEN_PHASES })} />
+          <Figure value={countOf(cells, { phases: AWAITING })} />
         </b>
       </li>
       {LATE.map((late) => (
         <li key={late} data-late={late}>
           <LatenessMark lateness={late} />
           <b>
-            <LateLink value={countOf(cells, { phases: OPEN_PHASES, lateness: late })} late={late} />
+            <LateLink value={countOf(cells, { phases: AWAITING, lateness: late })} late={late} />
           </b>
         </li>
       ))}
@@ -54,7 +54,7 @@ function Totals({ board }: { board: Board }) {
         <li key={level}>
           <span>{t('board.reached', { who: t(`level.${level}`) })}</span>
           <b>
-            <Figure value={countOf(cells, { phases: OPEN_PHASES, level })} />
+            <Figure value={countOf(cells, { phases: AWAITING, level })} />
           </b>
         </li>
       ))}
@@ -78,7 +78,7 @@ function MemberRow({ row }: { row: Board[number] }) {
       {LATE.map((late) => (
         <td key={late} className="sum" data-late={late}>
           <LateLink
-            value={countOf(row.cells, { phases: OPEN_PHASES, lateness: late })}
+            value={countOf(row.cells, { phases: AWAITING, lateness: late })}
             member={row.tenant.id}
             late={late}
           />
@@ -90,7 +90,7 @@ function MemberRow({ row }: { row: Board[number] }) {
 
 /** The worst first: broken terms, then control dates that have passed. */
 function byTrouble(a: Board[number], b: Board[number]): number {
-  const late = (row: Board[number], lateness: Lateness) => countOf(row.cells, { phases: OPEN_PHASES, lateness });
+  const late = (row: Board[number], lateness: Lateness) => countOf(row.cells, { phases: AWAITING, lateness });
   return (
     late(b, 'BREACHED') - late(a, 'BREACHED') ||
     late(b, 'CONTROL_PASSED') - late(a, 'CONTROL_PASSED') ||

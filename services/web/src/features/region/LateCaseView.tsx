@@ -14,7 +14,7 @@ import { LatenessMark, LevelMark, Moment, PhasePill } from '@/ui/marks';
 import { useRefusals } from '@/ui/refusals';
 import { StateView } from '@/ui/StateView';
 import { useStepTitle, useTitle } from '@/ui/titles';
-import { lateCaseQuery, lateKey } from './data';
+import { lateCaseQuery, lateKey } from './queries';
 
 type Step = LateDetailFragment['steps'][number];
 

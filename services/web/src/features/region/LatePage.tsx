@@ -17,8 +17,8 @@ import { type Column, Grid, type GridHandle, GridSkeleton, nextIndex } from '@/u
 import { LatenessMark, LevelMark, Moment, PhasePill } from '@/ui/marks';
 import { PageHead } from '@/ui/PageHead';
 import { StateView } from '@/ui/StateView';
-import { lateQuery, membersQuery } from './data';
 import { LateCaseView } from './LateCaseView';
+import { lateQuery, membersQuery } from './queries';
 import './region.css';
 
 const route = getRouteApi('/r/$region/late');

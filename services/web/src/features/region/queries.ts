@@ -10,7 +10,7 @@ import {
 } from '@/gen/region';
 import { graphql } from '@/lib/graphql';
 import { type Home, homeKey } from '@/lib/home';
-import { type Lateness, type Level, PHASES, type Phase, rung } from '@/lib/terms';
+import { type Lateness, type Level, type Phase, rung } from '@/lib/terms';
 
 export const PAGE = 50;
 const POLL_MS = 15_000;
@@ -68,5 +68,5 @@ export function countOf(
     .reduce((sum, cell) => sum + cell.count, 0);
 }
 
-/** Everything that is not finished. */
-export const OPEN_PHASES = PHASES.filter((phase) => phase !== 'CLOSED');
+/** Not answered yet: only these can be rows of the late list. */
+export const AWAITING: readonly Phase[] = ['NEW', 'IN_PROGRESS', 'WAITING'];
