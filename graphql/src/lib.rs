@@ -5,3 +5,6 @@
 pub mod region;
 pub mod shared;
 pub mod tenant;
+
+/// What the door needs of the library that this crate owns: the answer, and the parser for looking at contracts.
+pub use async_graphql::{Response, parser};

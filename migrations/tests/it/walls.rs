@@ -180,7 +180,7 @@ async fn nobody_may_change_or_remove_an_audit_entry() {
         &db,
         "SELECT grantee || ' ' || privilege_type || ' ' || column_name \
          FROM information_schema.column_privileges \
-         WHERE table_name IN ('audit_entry', 'timeline') AND privilege_type = 'UPDATE' AND grantee LIKE 'otklik%'",
+         WHERE table_name IN ('audit_entry', 'timeline') AND privilege_type = 'UPDATE' AND grantee IN ('otklik_tenant', 'otklik_region', 'otklik_clockwork', 'otklik_door', 'otklik_app')",
     )
     .await;
     let seal = ["chain_mac", "prev", "seq"].map(|column| format!("otklik_clockwork UPDATE {column}"));
@@ -189,7 +189,7 @@ async fn nobody_may_change_or_remove_an_audit_entry() {
         &db,
         "SELECT grantee || ' ' || privilege_type FROM information_schema.table_privileges \
          WHERE table_name IN ('audit_entry', 'timeline') AND privilege_type IN ('DELETE', 'TRUNCATE') \
-         AND grantee LIKE 'otklik%'",
+         AND grantee IN ('otklik_tenant', 'otklik_region', 'otklik_clockwork', 'otklik_door', 'otklik_app')",
     )
     .await;
     assert_eq!(removes, BTreeSet::new());
@@ -202,7 +202,7 @@ async fn nobody_may_truncate_and_the_public_has_nothing() {
         &db,
         "SELECT grantee || ' ' || privilege_type || ' ' || table_name FROM information_schema.table_privileges \
          WHERE table_schema = 'public' AND (grantee = 'PUBLIC' \
-            OR (grantee LIKE 'otklik%' AND privilege_type IN ('TRUNCATE', 'REFERENCES', 'TRIGGER')))",
+            OR (grantee IN ('otklik_tenant', 'otklik_region', 'otklik_clockwork', 'otklik_door', 'otklik_app') AND privilege_type IN ('TRUNCATE', 'REFERENCES', 'TRIGGER')))",
     )
     .await;
     assert_eq!(found, BTreeSet::new());

@@ -83,7 +83,7 @@ mod tests {
         let documents = Documents::embedded().unwrap();
         assert!(documents.0.values().any(|document| document.schema == SchemaName::Region));
         for document in documents.0.values() {
-            let parsed = async_graphql::parser::parse_query(&document.text).unwrap();
+            let parsed = otklik_graphql::parser::parse_query(&document.text).unwrap();
             let names: Vec<_> = parsed.operations.iter().filter_map(|(name, _)| name).collect();
             assert_eq!(names, [document.name.as_str()]);
             otklik_graphql::shared::limits::admit(&parsed).unwrap();

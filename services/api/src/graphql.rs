@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
-use async_graphql::Response as Answer;
 use axum::Json;
 use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use otklik_domain::tenant::Kind;
+use otklik_graphql::Response as Answer;
 use otklik_graphql::shared::{Asker, Operation, limits};
 use otklik_graphql::{region as region_schema, tenant as tenant_schema};
 use serde::Deserialize;

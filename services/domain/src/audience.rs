@@ -51,9 +51,12 @@ impl Audience {
     pub const fn level(self) -> crate::standing::Level {
         use crate::standing::Level;
         match self {
-            Self::Assignee | Self::Coordinator | Self::Publisher | Self::Duty | Self::Owner | Self::Approver => {
-                Level::Executor
-            }
+            Self::Assignee
+            | Self::Coordinator
+            | Self::Publisher
+            | Self::Duty
+            | Self::Owner
+            | Self::Approver => Level::Executor,
             Self::OrgHead => Level::OrgHead,
             Self::BlockLead => Level::BlockLead,
             Self::Manager => Level::Manager,

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::channel::Channel;
 use crate::id::{BlockId, OrganizationId};
 use crate::role::Role;
-use crate::channel::Channel;
 
 /// Where a role holds. All lists empty means the whole tenant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Anything with a workflow: one row that is both instance and list row.
 
-use crate::id::{BlockId, OrganizationId, SubjectId, UserId};
 use crate::channel::Channel;
+use crate::id::{BlockId, OrganizationId, SubjectId, UserId};
 
 crate::codes! {
     /// What kind of subject it is.

@@ -47,7 +47,13 @@ impl Jobs {
             stop.clone(),
         ));
         tasks.spawn(keep_doing_chores(app.clone(), Arc::clone(&beats), Arc::clone(&wakes), stop.clone()));
-        tasks.spawn(keep_up(app.clone(), queue.clone(), Arc::clone(&beats), Arc::clone(&wakes), stop.clone()));
+        tasks.spawn(keep_up(
+            app.clone(),
+            queue.clone(),
+            Arc::clone(&beats),
+            Arc::clone(&wakes),
+            stop.clone(),
+        ));
         tasks.spawn(queue.clone().work(Handlers { app, mailer }, stop.clone()));
         Self { queue, beats, wakes, stop, tasks }
     }

@@ -33,7 +33,8 @@ pub async fn examine(config: &Config) -> Vec<Finding> {
         Err(error) => findings.push(fatal(format!("база не открывается: {error:#}"))),
     }
     if config.database.url.as_deref().is_some_and(is_postgres) && config.redis.url.is_none() {
-        findings.push(warning("без OTKLIK_REDIS_URL годится только «otklik all»: serve и worker нужен Redis"));
+        findings
+            .push(warning("без OTKLIK_REDIS_URL годится только «otklik all»: serve и worker нужен Redis"));
     }
     if let Some(url) = &config.redis.url {
         findings.extend(redis(url).await);
@@ -78,7 +79,10 @@ async fn deadlines(store: &Store) -> otklik_storage::Result<Vec<Finding>> {
     }
     let now = tx.now().get();
     if let Some(at) = tx.next_wake().await?.filter(|at| now - *at > chrono::TimeDelta::minutes(1)) {
-        findings.push(fatal(format!("сроки не обходятся с {}: запущен ли worker?", at.format("%d.%m.%Y %H:%M UTC"))));
+        findings.push(fatal(format!(
+            "сроки не обходятся с {}: запущен ли worker?",
+            at.format("%d.%m.%Y %H:%M UTC")
+        )));
     }
     let (waiting, oldest) = tx.unsent().await?;
     if let Some(oldest) = oldest.filter(|at| now - *at > chrono::TimeDelta::minutes(1)) {
@@ -93,7 +97,9 @@ async fn deadlines(store: &Store) -> otklik_storage::Result<Vec<Finding>> {
 async fn redis(url: &str) -> Option<Finding> {
     match otklik_jobs::queue::policy(url).await {
         Ok(policy) if policy == "noeviction" => None,
-        Ok(policy) => Some(fatal(format!("Redis: maxmemory-policy {policy}, нужно noeviction: очередь теряется"))),
+        Ok(policy) => {
+            Some(fatal(format!("Redis: maxmemory-policy {policy}, нужно noeviction: очередь теряется")))
+        }
         Err(error) => Some(fatal(format!("Redis не отвечает: {error}"))),
     }
 }

@@ -6,8 +6,7 @@ use std::process::ExitCode;
 const STACK: usize = 16 * 1024 * 1024;
 
 fn main() -> ExitCode {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
     match runtime {
         Ok(runtime) => runtime.block_on(otklik_server::command::main()),
         Err(error) => otklik_server::command::fail(&error.into()),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use async_graphql::parser::parse_schema;
-use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
+use otklik_graphql::parser::parse_schema;
+use otklik_graphql::parser::types::{TypeKind, TypeSystemDefinition};
 use otklik_graphql::{region, tenant};
 use serde_json::{Value, json};
 use uuid::Uuid;

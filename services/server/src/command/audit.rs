@@ -27,8 +27,9 @@ pub(super) async fn run(config: &Config, verb: Verb) -> anyhow::Result<ExitCode>
         if tenant.as_ref().is_some_and(|code| *code != known.code) {
             continue;
         }
-        let report =
-            otklik_app::audit::verify(&app, known.id).await.with_context(|| format!("журнал {}", known.code))?;
+        let report = otklik_app::audit::verify(&app, known.id)
+            .await
+            .with_context(|| format!("журнал {}", known.code))?;
         match &report.broken_at {
             None => say(format!(
                 "{}: цепочка цела, записей {}, ещё не в цепочке {}",

@@ -84,8 +84,7 @@ async fn prepare(config: &Config, as_of: Option<NaiveDate>) -> anyhow::Result<Ap
     let url = wire::database_url(config)?;
     otklik_migrations::up(&url).await?;
     let clock = Clock::system();
-    let options =
-        ConnectOptions { url, max_connections: 8, keys: wire::keys(config)?, clock: clock.clone() };
+    let options = ConnectOptions { url, max_connections: 8, keys: wire::keys(config)?, clock: clock.clone() };
     let store = Store::owner(options).await?;
     let made = store.reader(Scope::Owner).await?.deployment().await?;
     match made {

@@ -59,7 +59,10 @@ async fn ready(config: &Config, url: &str) -> anyhow::Result<()> {
     }
     if is_postgres(url) {
         let store = wire::store(config).await?;
-        store.refuse_owner().await.context("OTKLIK_DATABASE_URL должен быть логином приложения, не владельцем")?;
+        store
+            .refuse_owner()
+            .await
+            .context("OTKLIK_DATABASE_URL должен быть логином приложения, не владельцем")?;
         let applied = store.reader(otklik_storage::Scope::Door).await?.applied_steps().await?;
         let known = otklik_migrations::names();
         if let Some(newer) = applied.iter().find(|step| !known.contains(step)) {

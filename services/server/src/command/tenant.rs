@@ -66,7 +66,11 @@ pub(super) async fn run(config: &Config, verb: Verb) -> anyhow::Result<ExitCode>
                     for change in &changes {
                         say(change);
                     }
-                    say(if changes.is_empty() { "Без изменений." } else { "Применено." });
+                    say(if changes.is_empty() {
+                        "Без изменений."
+                    } else {
+                        "Применено."
+                    });
                     Ok(ExitCode::SUCCESS)
                 }
                 apply::Applied::Defective(defects) => {

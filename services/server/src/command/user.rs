@@ -40,7 +40,8 @@ pub(super) async fn run(config: &Config, verb: Verb) -> anyhow::Result<ExitCode>
     let app = wire::operator_app(config).await?;
     match verb {
         Verb::Create { login, tenant, position, seats } => {
-            let user = NewUser { login, password: Some(read_password()?), tenant_code: tenant, position, seats };
+            let user =
+                NewUser { login, password: Some(read_password()?), tenant_code: tenant, position, seats };
             let id = account::create(&app, user).await?;
             say(format!("Заведён: {id}"));
         }

@@ -39,7 +39,10 @@ pub(super) fn put(table: &mut toml::Table, name: &str, value: &str) -> Result<()
         return Ok(());
     }
     let Some((_, section, key)) = VARIABLES.iter().find(|(known, _, _)| *known == name) else {
-        return Err(Problem { key: name.to_owned(), message: "такой переменной нет: проверьте имя".to_owned() });
+        return Err(Problem {
+            key: name.to_owned(),
+            message: "такой переменной нет: проверьте имя".to_owned(),
+        });
     };
     let value = if *key == "trusted_proxies" {
         value.split(',').map(|proxy| toml::Value::String(proxy.trim().to_owned())).collect::<Vec<_>>().into()
@@ -52,6 +55,9 @@ pub(super) fn put(table: &mut toml::Table, name: &str, value: &str) -> Result<()
             section.insert((*key).to_owned(), value);
             Ok(())
         }
-        _ => Err(Problem { key: name.to_owned(), message: format!("раздел {section} файла должен быть таблицей") }),
+        _ => Err(Problem {
+            key: name.to_owned(),
+            message: format!("раздел {section} файла должен быть таблицей"),
+        }),
     }
 }

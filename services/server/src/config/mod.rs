@@ -62,7 +62,11 @@ pub struct Http {
 
 impl Default for Http {
     fn default() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 4700)), public_url: None, trusted_proxies: Vec::new() }
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 4700)),
+            public_url: None,
+            trusted_proxies: Vec::new(),
+        }
     }
 }
 
@@ -143,7 +147,8 @@ impl Config {
     /// Reads the file named by `OTKLIK_CONFIG`, then the variables over it; lists every problem at once.
     pub fn load(variables: &[(String, String)]) -> Result<Self, Vec<Problem>> {
         let set: Vec<_> = variables.iter().filter(|(_, value)| !value.is_empty()).collect();
-        let file = set.iter().find(|(name, _)| name == env::CONFIG_FILE).map(|(_, value)| PathBuf::from(value));
+        let file =
+            set.iter().find(|(name, _)| name == env::CONFIG_FILE).map(|(_, value)| PathBuf::from(value));
         let mut table = match file {
             Some(path) => read_file(&path).map_err(|problem| vec![problem])?,
             None => toml::Table::new(),
@@ -195,7 +200,8 @@ impl Config {
     pub fn public_url(&self) -> Result<PublicUrl, Problem> {
         let url = self.http.public_url.clone().unwrap_or_else(|| format!("http://{}", self.http.listen));
         url.parse().map_err(|_| {
-            let message = format!("{url}: адрес должен быть https:// или локальным: задайте OTKLIK_PUBLIC_URL");
+            let message =
+                format!("{url}: адрес должен быть https:// или локальным: задайте OTKLIK_PUBLIC_URL");
             Problem::new("http.public_url", message)
         })
     }
@@ -254,7 +260,8 @@ mod tests {
 
     #[test]
     fn an_empty_variable_counts_as_unset() {
-        let config = Config::load(&variables(&[("OTKLIK_DATABASE_URL", ""), ("OTKLIK_REDIS_URL", "")])).unwrap();
+        let config =
+            Config::load(&variables(&[("OTKLIK_DATABASE_URL", ""), ("OTKLIK_REDIS_URL", "")])).unwrap();
         assert_eq!(config, Config::default());
     }
 

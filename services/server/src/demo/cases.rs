@@ -117,7 +117,8 @@ impl<'a> Player<'a> {
         let receipt = match kind {
             ActKind::Assign => {
                 let people = reader.assignees(organization, None).await?;
-                let person = people.iter().find(|user| self.is_executor(user.id)).context("nobody to assign to")?;
+                let person =
+                    people.iter().find(|user| self.is_executor(user.id)).context("nobody to assign to")?;
                 drop(reader);
                 let input = case::assign::Input {
                     case,
@@ -142,9 +143,12 @@ impl<'a> Player<'a> {
                 };
                 case::submit_reply::run(self.app, self.user(assignee)?, &fresh(), input).await?
             }
-            ActKind::Approve => case::approve::run(self.app, self.caller("manager")?, &fresh(), plain).await?,
+            ActKind::Approve => {
+                case::approve::run(self.app, self.caller("manager")?, &fresh(), plain).await?
+            }
             ActKind::Publish => {
-                let input = case::publish::Input { case, expected_revision, published_at: "telephone".to_owned() };
+                let input =
+                    case::publish::Input { case, expected_revision, published_at: "telephone".to_owned() };
                 case::publish::run(self.app, self.caller("publisher")?, &fresh(), input).await?
             }
         };

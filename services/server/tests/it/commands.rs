@@ -29,7 +29,8 @@ fn key_file() -> tempfile::NamedTempFile {
 #[tokio::test(flavor = "multi_thread")]
 async fn serve_and_worker_refuse_the_embedded_database() {
     for side in ["serve", "worker"] {
-        let said = complaint(&otklik(&[side], &[("OTKLIK_DATABASE_URL", "sqlite:///nowhere/x.sqlite")]).await);
+        let said =
+            complaint(&otklik(&[side], &[("OTKLIK_DATABASE_URL", "sqlite:///nowhere/x.sqlite")]).await);
         assert!(said.contains("otklik all"), "{said}");
     }
 }

@@ -1,3 +1,5 @@
 //! The binary as an operator meets it.
 
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
 mod commands;

@@ -96,10 +96,22 @@ async fn an_id_of_another_tenant_answers_as_an_unknown_one() {
         let assign = r#"mutation { assignCase(input: { requestId: "$request", case: "$case", expectedRevision: 1, assignee: "$user", organization: "$organization" }) { case { id } refusals { code field } } }"#;
         let documents = [
             (assign.replace("$case", &case).replace("$organization", &organization), "$user", &foreign_user),
-            (assign.replace("$case", &case).replace("$user", "user:$random"), "$organization", &foreign_organization),
-            ("{ assignees(organization: \"$organization\") { id } }".to_owned(), "$organization", &foreign_organization),
+            (
+                assign.replace("$case", &case).replace("$user", "user:$random"),
+                "$organization",
+                &foreign_organization,
+            ),
+            (
+                "{ assignees(organization: \"$organization\") { id } }".to_owned(),
+                "$organization",
+                &foreign_organization,
+            ),
             ("{ cases(filter: { block: \"$block\" }) { totalCount } }".to_owned(), "$block", &foreign_block),
-            ("{ cases(filter: { organization: \"$o\" }) { totalCount } }".to_owned(), "$o", &foreign_organization),
+            (
+                "{ cases(filter: { organization: \"$o\" }) { totalCount } }".to_owned(),
+                "$o",
+                &foreign_organization,
+            ),
         ];
         for (document, place, foreign) in documents {
             let prefix = foreign.split(':').next().unwrap();

@@ -82,7 +82,8 @@ async fn wait_until_ready(server: &mut Child, address: SocketAddr) {
 async fn ask(address: SocketAddr, token: &str, query: &str) -> Value {
     let bearer = format!("Bearer {token}");
     let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
-    let body = json!({ "query": query.replace("$request", &uuid::Uuid::from_u128(rand::random()).to_string()) });
+    let body =
+        json!({ "query": query.replace("$request", &uuid::Uuid::from_u128(rand::random()).to_string()) });
     http::send(address, "POST /t/kilemary/graphql", &headers, body.to_string().as_bytes()).await.json()
 }
 
@@ -103,7 +104,8 @@ async fn heard(address: SocketAddr, token: &str, least: usize) {
 async fn notices_travel_through_redis_and_survive_a_killed_worker() {
     let cluster = Cluster::new().await;
     let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/../../policies/tenants");
-    let files = ["mari-el.yaml", "kilemary.yaml", "demo/kilemary.yaml"].map(|file| format!("{catalogue}/{file}"));
+    let files =
+        ["mari-el.yaml", "kilemary.yaml", "demo/kilemary.yaml"].map(|file| format!("{catalogue}/{file}"));
     cluster.run(&["migrate", "up"], "").await;
     cluster.run(&["tenant", "apply", &files[0], &files[1], &files[2]], "").await;
     let coordinator = cluster.let_in("koordinator", "channel_owner").await;
@@ -132,7 +134,8 @@ async fn notices_travel_through_redis_and_survive_a_killed_worker() {
 async fn assign(address: SocketAddr, coordinator: &str, person: &str) {
     let enter = r#"mutation { enterCase(input: { requestId: "$request", essence: "Яма на дороге", topic: "roads.pothole", channel: PHONE }) { case { id } refusals { code } } }"#;
     let said = ask(address, coordinator, enter).await;
-    let case = said["data"]["enterCase"]["case"]["id"].as_str().unwrap_or_else(|| panic!("{said}")).to_owned();
+    let case =
+        said["data"]["enterCase"]["case"]["id"].as_str().unwrap_or_else(|| panic!("{said}")).to_owned();
     let assign = format!(
         r#"mutation {{ assignCase(input: {{ requestId: "$request", case: "{case}", expectedRevision: 1, assignee: "{person}" }}) {{ case {{ revision }} refusals {{ code }} }} }}"#
     );

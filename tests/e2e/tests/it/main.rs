@@ -1,5 +1,7 @@
 //! The product as its users meet it: a real server on a real socket over both databases.
 
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
 mod bad_input;
 mod cluster;
 mod http;

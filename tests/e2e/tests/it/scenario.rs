@@ -122,7 +122,9 @@ fn directive(text: &str) -> Option<Step> {
     match word {
         "as" => Some(Step::As(rest.to_owned())),
         "clock" => Some(match rest.strip_prefix('+') {
-            Some(minutes) => Step::Pass(TimeDelta::minutes(minutes.trim_end_matches("min").trim().parse().unwrap())),
+            Some(minutes) => {
+                Step::Pass(TimeDelta::minutes(minutes.trim_end_matches("min").trim().parse().unwrap()))
+            }
             None => Step::At(NaiveDateTime::parse_from_str(rest, "%Y-%m-%d %H:%M").unwrap()),
         }),
         "keep" => {
@@ -197,7 +199,9 @@ mod tests {
 
     #[test]
     fn a_story_is_read_step_by_step() {
-        let steps = read("# A title\n# clock: 2026-02-20 17:20\n# as: manager\n{ me { roles } }\n\n# clock: +90 min\n# run jobs\n");
+        let steps = read(
+            "# A title\n# clock: 2026-02-20 17:20\n# as: manager\n{ me { roles } }\n\n# clock: +90 min\n# run jobs\n",
+        );
         assert_eq!(steps.len(), 5);
         assert_eq!(steps[2], Step::Send("{ me { roles } }\n".to_owned()));
         assert_eq!(steps[3], Step::Pass(TimeDelta::minutes(90)));
