@@ -1,5 +1,5 @@
 # Few targets; each is one script or one command, so that it can also be run by hand.
-.PHONY: demo test verify check web
+.PHONY: demo test verify check web bench
 
 export CARGO_TERM_COLOR ?= auto
 
@@ -23,3 +23,8 @@ check:
 # The web interface as the binary embeds it.
 web:
 	tests/run/web.sh build
+
+# The queue's page over a release server against the same SQL bare: see docs/PERFORMANCE.md.
+bench: web
+	cargo build --release -p otklik-server --bin otklik
+	tests/load/queue.sh

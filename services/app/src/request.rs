@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use otklik_domain::caller::Caller;
-use otklik_domain::id::{CaseId, RequestId};
+use otklik_domain::id::{AccountId, CaseId, RequestId};
 use otklik_domain::refusal::Refusal;
 use otklik_storage::query::request::RequestOutcome;
 use otklik_storage::{Scope, Tx};
@@ -53,6 +53,43 @@ pub(crate) fn own_scope(caller: &Caller) -> Scope {
     Scope::Tenant { tenant: caller.tenant, region: caller.region }
 }
 
+/// A request at the beginning of its transaction.
+pub(crate) enum Begun {
+    /// Seen for the first time.
+    Fresh(Fresh),
+    /// Done before, with this receipt.
+    Repeat(Receipt),
+}
+
+/// A request that waits for its receipt.
+pub(crate) struct Fresh {
+    account: AccountId,
+    id: RequestId,
+}
+
+impl Fresh {
+    /// Keeps the receipt beside the effect.
+    pub(crate) async fn finish(self, tx: &Tx, receipt: &Receipt) -> Result<(), Error> {
+        let outcome = serde_json::to_value(receipt).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(tx.finish_request(self.account, self.id, &outcome).await?)
+    }
+}
+
+/// Begins a request; the same id with another input is refused.
+pub(crate) async fn begin(tx: &Tx, caller: &Caller, request: Request) -> Result<Begun, Error> {
+    match tx.begin_request(caller.account, request.id, request.hash).await? {
+        RequestOutcome::Fresh => Ok(Begun::Fresh(Fresh { account: caller.account, id: request.id })),
+        RequestOutcome::Repeat(value) => serde_json::from_value(value)
+            .map(Begun::Repeat)
+            .map_err(|error| Error::Internal(format!("request outcome: {error}"))),
+        RequestOutcome::Reused => Err(Error::invalid(
+            "REQUEST_ID_REUSED",
+            "requestId",
+            "Этот requestId уже был с другими данными: создайте новый.",
+        )),
+    }
+}
+
 /// Runs `work` in one transaction of `scope`, once per request id; kept 12 hours.
 pub(crate) async fn once<W, F>(
     app: &App,
@@ -65,30 +102,18 @@ where
     W: FnOnce(Tx) -> F + Send + 'static,
     F: Future<Output = Result<Receipt, Error>> + Send + 'static,
 {
-    let account = caller.account;
+    let person = caller.clone();
     app.store
         .run(scope, move |tx: Tx| async move {
-            match tx.begin_request(account, request.id, request.hash).await? {
-                RequestOutcome::Fresh => {}
-                RequestOutcome::Repeat(value) => {
-                    return serde_json::from_value(value)
-                        .map_err(|error| Error::Internal(format!("request outcome: {error}")));
-                }
-                RequestOutcome::Reused => {
-                    return Err(Error::invalid(
-                        "REQUEST_ID_REUSED",
-                        "requestId",
-                        "Этот requestId уже был с другими данными: создайте новый.",
-                    ));
-                }
-            }
+            let fresh = match begin(&tx, &person, request).await? {
+                Begun::Fresh(fresh) => fresh,
+                Begun::Repeat(receipt) => return Ok(receipt),
+            };
             let receipt = match work(tx.clone()).await {
                 Err(Error::Refused(refusals)) => Receipt { case: None, refusals },
                 other => other?,
             };
-            let outcome =
-                serde_json::to_value(&receipt).map_err(|error| Error::Internal(error.to_string()))?;
-            tx.finish_request(account, request.id, &outcome).await?;
+            fresh.finish(&tx, &receipt).await?;
             Ok(receipt)
         })
         .await

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use otklik_app::applicant::reveal;
 use otklik_domain::case;
 
-use crate::shared::Asker;
+use super::Deed;
 use crate::shared::error::Failure;
 use crate::shared::ids;
 use crate::shared::receipt::Refusal;
@@ -65,10 +65,10 @@ impl ApplicantActs {
         ctx: &Context<'_>,
         #[graphql(desc = "For what.")] input: RevealApplicantInput,
     ) -> Result<RevealApplicantPayload, Failure> {
-        ids::request(&input.request_id)?;
-        let asker: &Asker = ctx.data_unchecked();
+        let deed = Deed::of(ctx, &input.request_id, &input)?;
+        let (app, caller, request) = deed.parts();
         let case = ids::read(&input.case);
-        let opened = reveal::run(&asker.app, &asker.caller, case, input.purpose.into()).await?;
+        let opened = reveal::run(app, caller, request, case, input.purpose.into()).await?;
         Ok(RevealApplicantPayload { applicant: opened.map(Applicant::from), refusals: Vec::new() })
     }
 }

@@ -207,7 +207,7 @@ fn announcements(
         announced.push(pack(kind, Announcement { act: Some(act.to_owned()), people, ..said.clone() })?);
     }
     for event in events {
-        if let Event::StepFired { calls, .. } = event {
+        if let Event::StepFired { timer, clock, step, calls, asks_for_act, .. } = event {
             let told: Vec<UserId> = calls
                 .iter()
                 .filter(|call| call.outcome == CallOutcome::Told)
@@ -215,11 +215,19 @@ fn announcements(
                 .collect();
             let region = tells_region(calls);
             if region || !told.is_empty() {
-                let level = Some(level_of(calls));
-                announced.push(pack(
-                    Kind::StepFired,
-                    Announcement { people: told, level, region, ..said.clone() },
-                )?);
+                let title = gathered.definition.clock(clock).map(|clock| clock.title.value.clone());
+                let due = after.instance.timer(*timer).map(|timer| timer.due.counts);
+                let fired = Announcement {
+                    people: told,
+                    region,
+                    level: Some(level_of(calls)),
+                    clock: title,
+                    step: Some(step.clone()),
+                    asks_for_act: *asks_for_act,
+                    due,
+                    ..said.clone()
+                };
+                announced.push(pack(Kind::StepFired, fired)?);
             }
         }
     }

@@ -41,6 +41,12 @@ pub struct Announcement {
     pub people: Vec<UserId>,
     /// The rung that a fired step reached.
     pub level: Option<Level>,
+    /// Title of the clock whose step fired.
+    pub clock: Option<String>,
+    /// The step that fired.
+    pub step: Option<String>,
+    /// The step asks for an act.
+    pub asks_for_act: bool,
     /// The region is told.
     pub region: bool,
     /// Moment of the date it is about.
@@ -58,7 +64,7 @@ pub async fn run(app: &App, tenant: TenantId, event: OutboxId) -> Result<Vec<Pla
         serde_json::from_value(row.body.clone()).map_err(|error| Error::Internal(error.to_string()))?;
     let mut planned = own_people(app, &home, &row, &announcement).await?;
     if let Some(region) = region.filter(|_| announcement.region) {
-        planned.extend(duty_of(app, &region, &row, &announcement).await?);
+        planned.extend(duty_of(app, &region, &home, &row, &announcement).await?);
     }
     Ok(planned)
 }
@@ -73,7 +79,7 @@ async fn own_people(
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    let notice = Notice::of(home, row, row.subject, said);
+    let notice = Notice::of(home, home, row, said);
     app.store
         .run(Scope::Tenant { tenant: home.id, region: home.region }, move |tx| async move {
             notice.keep(&tx, people).await
@@ -85,10 +91,11 @@ async fn own_people(
 async fn duty_of(
     app: &App,
     region: &Tenant,
+    home: &Tenant,
     row: &OutboxRow,
     said: &Announcement,
 ) -> Result<Vec<Planned>, Error> {
-    let notice = Notice::of(region, row, None, said);
+    let notice = Notice::of(region, home, row, said);
     app.store
         .run(Scope::Tenant { tenant: region.id, region: region.region }, move |tx| async move {
             let people = tx.holders_of(Role::RegionalDuty).await?.into_iter().collect();
@@ -107,9 +114,11 @@ struct Notice {
 }
 
 impl Notice {
-    fn of(told: &Tenant, row: &OutboxRow, subject: Option<SubjectId>, said: &Announcement) -> Self {
+    /// What people of `told` hear of a subject of `home`; a subject of another tenant is named, not pointed at.
+    fn of(told: &Tenant, home: &Tenant, row: &OutboxRow, said: &Announcement) -> Self {
+        let subject = row.subject.filter(|_| told.id == home.id);
         let code = code_of(row.kind, said);
-        Self { tenant: told.id, event: row.id, subject, code, body: parameters(said) }
+        Self { tenant: told.id, event: row.id, subject, code, body: parameters(told, home, said) }
     }
 
     async fn keep(self, tx: &Tx, people: BTreeSet<UserId>) -> Result<Vec<Planned>, Error> {
@@ -146,11 +155,19 @@ fn code_of(kind: Kind, said: &Announcement) -> &'static str {
     }
 }
 
-fn parameters(said: &Announcement) -> Value {
-    json!({
+/// What a text needs; of a restricted topic number, date and, for the region, the municipality alone.
+fn parameters(told: &Tenant, home: &Tenant, said: &Announcement) -> Value {
+    let mut parameters = json!({
         "number": said.number,
-        "level": said.level.map(Level::code),
-        "due": said.due.map(|due| due.to_rfc3339()),
+        "municipality": (told.id != home.id).then_some(&home.short_name),
+        "due": said.due.map(|due| due.with_timezone(&home.zone).to_rfc3339()),
         "restricted": said.restricted,
-    })
+    });
+    if !said.restricted {
+        parameters["clock"] = json!(said.clock);
+        parameters["step"] = json!(said.step);
+        parameters["level"] = json!(said.level.map(Level::code));
+        parameters["asks_for_act"] = json!(said.asks_for_act);
+    }
+    parameters
 }

@@ -31,6 +31,9 @@ pub struct Input {
 
 /// Runs in the scope of a region's act: no road to an applicant or a text.
 pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) -> Result<Receipt, Error> {
+    if !app.reader(caller).members().await?.iter().any(|member| member.id == input.tenant) {
+        return Err(Error::NotFound);
+    }
     let scope = Scope::RegionAct { region: caller.region, tenant: input.tenant };
     let (shared, person) = (app.clone(), caller.clone());
     once(app, caller, *request, scope, move |tx: Tx| async move {

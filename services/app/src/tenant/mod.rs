@@ -1,5 +1,6 @@
 //! Centres as files: read, checked, applied, printed.
 
+pub mod annex;
 pub mod apply;
 pub mod check;
 pub mod export;

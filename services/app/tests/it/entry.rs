@@ -160,17 +160,24 @@ async fn the_applicant_is_sealed_and_opened_only_for_a_purpose_with_a_trace() {
         assert_eq!(world.db.count(reveals).await, 0);
         let reveal = async |role: Role| {
             let caller = world.caller(a, role).await;
-            applicant::reveal::run(&world.app, &caller, id, RevealPurpose::Clarify).await
+            applicant::reveal::run(&world.app, &caller, &request(), id, RevealPurpose::Clarify).await
         };
         assert_eq!(reveal(Role::Coordinator).await.unwrap(), Some(person()));
         assert_eq!(world.db.count(reveals).await, 1);
         assert!(matches!(reveal(Role::HeadOfAdministration).await, Err(Error::Forbidden)));
         assert!(matches!(reveal(Role::Executor).await, Err(Error::NotFound)));
         let stranger = world.caller(&world.centres.b, Role::Coordinator).await;
-        let opened = applicant::reveal::run(&world.app, &stranger, id, RevealPurpose::Clarify).await;
+        let opened =
+            applicant::reveal::run(&world.app, &stranger, &request(), id, RevealPurpose::Clarify).await;
         assert!(matches!(opened, Err(Error::NotFound)));
         assert_eq!(world.db.count(reveals).await, 1, "a refused look opens nothing");
         let user = coordinator.user.0;
+        let (again, caller) = (request(), world.caller(a, Role::Coordinator).await);
+        for _ in 0..2 {
+            let opened = applicant::reveal::run(&world.app, &caller, &again, id, RevealPurpose::Answer).await;
+            assert_eq!(opened.unwrap(), Some(person()), "a repeat opens it anew");
+        }
+        assert_eq!(world.db.count(reveals).await, 3, "and leaves an audit row of its own");
         let by = format!(
             "{reveals} AND CAST(actor AS text) LIKE '%{user}%' AND CAST(body AS text) LIKE '%CLARIFY%'"
         );

@@ -94,7 +94,9 @@ async fn attempt(world: &World, caller: &Caller, id: CaseId, act: &str) -> Resul
         "comment" => {
             comment::run(app, caller, &request, comment::Input { case: id, text: "Вижу".into() }).await
         }
-        "reveal" => return applicant::reveal::run(app, caller, id, RevealPurpose::Answer).await.map(drop),
+        "reveal" => {
+            return applicant::reveal::run(app, caller, &request, id, RevealPurpose::Answer).await.map(drop);
+        }
         "attach" => {
             let input =
                 case::attach::Input { case: id, name: "a.pdf".into(), bytes: b"%PDF-1.7\n"[..].into() };

@@ -4,7 +4,7 @@ use std::process::Output;
 
 use otklik_testkit::TestDb;
 
-async fn otklik(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+pub(crate) async fn otklik(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
     tokio::process::Command::new(env!("CARGO_BIN_EXE_otklik"))
         .args(arguments)
         .env_clear()
@@ -15,12 +15,12 @@ async fn otklik(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         .unwrap()
 }
 
-fn complaint(output: &Output) -> String {
+pub(crate) fn complaint(output: &Output) -> String {
     assert!(!output.status.success(), "it went through: {}", String::from_utf8_lossy(&output.stdout));
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn key_file() -> tempfile::NamedTempFile {
+pub(crate) fn key_file() -> tempfile::NamedTempFile {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), "11".repeat(32)).unwrap();
     file
