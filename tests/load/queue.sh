@@ -143,11 +143,12 @@ write_floors() {
 ticks() { awk '{ sub(/^.*\) /, ""); print $12 + $13 }' "/proc/$SERVER_PID/stat"; }
 # The connections of pgbench end before they are counted: the postmaster has inherited their time.
 postgres_ticks() {
-    awk -v root="$(head -n 1 "$WORK/postgres/cluster/postmaster.pid")" '
+    # A process may end while its file is read, which is no reason to stop.
+    cat /proc/[0-9]*/stat 2>/dev/null | awk -v root="$(head -n 1 "$WORK/postgres/cluster/postmaster.pid")" '
         { pid = $1; sub(/^.*\) /, "") }
         pid == root { sum += $12 + $13 + $14 + $15 }
         $2 == root { sum += $12 + $13 }
-        END { print sum }' /proc/[0-9]*/stat 2>/dev/null
+        END { print sum }'
 }
 resident() { awk '/^VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$SERVER_PID/status"; }
 
@@ -220,7 +221,7 @@ for _ in $(seq "$ROUNDS"); do
     ours token || exit 1
     bare floor_rls "$APP_URL" "$WORK/floor_rls.sql" || exit 1
     as_page
-    ours interface || exit 1
+    ours interface || warn "this round of the interface's list failed and is not in the table"
 done
 as_token
 ask >"$WORK/answer.json" && check || exit 1

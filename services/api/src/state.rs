@@ -12,8 +12,9 @@ use crate::documents::Documents;
 use crate::metrics::Metrics;
 use crate::origin::PublicUrl;
 
-/// GraphQL operations executed at once; the next one waits its turn within its time limit.
-const OPERATIONS_AT_ONCE: usize = 64;
+/// GraphQL operations executed at once; the next one waits its turn within its time limit. Each may hold two
+/// connections, so twice as many must be fewer than the pool has, or operations would wait for each other.
+const OPERATIONS_AT_ONCE: usize = 8;
 /// Uploads held in memory at once.
 const UPLOADS_AT_ONCE: usize = 4;
 

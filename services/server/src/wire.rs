@@ -20,8 +20,9 @@ use zeroize::Zeroizing;
 
 use crate::config::{Config, is_sqlite};
 
-/// Connections of a process.
-const CONNECTIONS: u32 = 8;
+/// Connections of a process: two for each GraphQL operation that the door lets in at once (the caller's own snapshot
+/// and that of the region's members), the rest for sign-in and jobs.
+const CONNECTIONS: u32 = 24;
 
 /// The database of the application.
 pub fn database_url(config: &Config) -> anyhow::Result<String> {

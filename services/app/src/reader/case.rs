@@ -20,7 +20,6 @@ use otklik_workflow::instance::Timer;
 
 use super::Reader;
 use crate::Error;
-use crate::case::gather::tenant_of;
 use crate::case::history::{self, TimelineLine};
 
 otklik_domain::codes! {
@@ -171,8 +170,7 @@ impl Reader {
     pub async fn clocks(&self, case: &CaseRow) -> Result<Vec<Clock>, Error> {
         let tx = self.own().await?;
         let definition = tx.definition(&case.subject.definition).await?;
-        let tenant = tenant_of(tx, case.subject.tenant).await?;
-        let calendar = self.app.calendar(tx, tenant.zone).await?;
+        let calendar = self.app.calendar(tx, self.home().await?.zone).await?;
         let timers = self.timers(tx, case).await?;
         let clocks = timers.iter().map(|timer| {
             let clock = definition.clock(&timer.clock);
@@ -229,8 +227,7 @@ impl Reader {
     pub async fn work_minutes_left(&self, case: &CaseRow) -> Result<Option<i64>, Error> {
         let Some(due) = case.subject.next_due else { return Ok(None) };
         let tx = self.own().await?;
-        let tenant = tenant_of(tx, case.subject.tenant).await?;
-        let calendar = self.app.calendar(tx, tenant.zone).await?;
+        let calendar = self.app.calendar(tx, self.home().await?.zone).await?;
         Ok(Some(calendar.working_minutes_between(tx.now().get(), due)))
     }
 
@@ -290,7 +287,7 @@ impl Reader {
             }
             CaseView::DueToday => {
                 let tx = self.own().await?;
-                let zone = tenant_of(tx, self.caller.tenant).await?.zone;
+                let zone = self.home().await?.zone;
                 let calendar = self.app.calendar(tx, zone).await?;
                 let today = calendar.local_date(tx.now().get());
                 stored.due_before = Some(calendar.midnight_after(today));

@@ -14,7 +14,6 @@ use otklik_storage::query::notification::NotificationRow;
 
 use super::Reader;
 use crate::Error;
-use crate::case::gather::tenant_of;
 
 /// Who asks, and what is open to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ impl Reader {
     pub async fn me(&self) -> Result<Me, Error> {
         let tx = self.own().await?;
         let user = tx.users(&[self.caller.user]).await?.into_iter().next().ok_or(Error::NotFound)?;
-        let tenant = tenant_of(tx, self.caller.tenant).await?;
+        let tenant = self.home().await?.clone();
         let mut roles: Vec<Role> = self.caller.holdings.iter().map(|holding| holding.role).collect();
         roles.sort_unstable();
         roles.dedup();

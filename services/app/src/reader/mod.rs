@@ -13,7 +13,7 @@ pub use case::{AvailableAct, CaseFilter, CaseRow, CaseView, Clock};
 pub use centre::Me;
 use otklik_domain::access::Action;
 use otklik_domain::caller::Caller;
-use otklik_domain::tenant::Kind;
+use otklik_domain::tenant::{Kind, Tenant};
 pub use otklik_storage::query::case::CaseText;
 pub use otklik_storage::query::composition::{Block, Organization, User};
 pub use otklik_storage::query::notification::NotificationRow;
@@ -24,6 +24,7 @@ pub use otklik_storage::query::text::{AttachmentRow, CommentRow, ReplyRow};
 use otklik_storage::{Scope, Tx};
 use tokio::sync::OnceCell;
 
+use crate::case::gather::tenant_of;
 use crate::request::own_scope;
 use crate::{App, Error};
 
@@ -33,12 +34,19 @@ pub struct Reader {
     app: App,
     caller: Arc<Caller>,
     own: Arc<OnceCell<Tx>>,
+    home: Arc<OnceCell<Tenant>>,
     members: Arc<OnceCell<Tx>>,
 }
 
 impl Reader {
     pub(crate) fn new(app: App, caller: Caller) -> Self {
-        Self { app, caller: Arc::new(caller), own: Arc::default(), members: Arc::default() }
+        Self {
+            app,
+            caller: Arc::new(caller),
+            own: Arc::default(),
+            home: Arc::default(),
+            members: Arc::default(),
+        }
     }
 
     /// Who asks.
@@ -54,6 +62,11 @@ impl Reader {
     /// The snapshot of the caller's own tenant.
     async fn own(&self) -> Result<&Tx, Error> {
         self.own.get_or_try_init(|| async { Ok(self.app.store.reader(own_scope(&self.caller)).await?) }).await
+    }
+
+    /// The tenant of the caller, read once.
+    async fn home(&self) -> Result<&Tenant, Error> {
+        self.home.get_or_try_init(|| async { tenant_of(self.own().await?, self.caller.tenant).await }).await
     }
 
     /// The snapshot of the members of the caller's region; a second capability, for regional tenants alone.

@@ -19,11 +19,12 @@ const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// The caller of a session in a tenant; none when the session has ended or the account does not work there.
 pub async fn by_session(app: &App, secret: &str, tenant_code: &str) -> Result<Option<Caller>, Error> {
     let tx = app.store.reader(Scope::Door).await?;
-    let Some(account) = account_of(app, &tx, secret).await? else { return Ok(None) };
-    let membership = membership_in(&tx, account, tenant_code).await?;
+    let Some(session) = open_session(&tx, secret).await? else { return Ok(None) };
+    let membership = membership_in(&tx, session.account, tenant_code).await?;
     drop(tx);
+    session.touch(app).await?;
     match membership {
-        Some((user, tenant)) => Ok(Some(caller(app, account, user, tenant, false).await?)),
+        Some((user, tenant)) => Ok(Some(caller(app, session.account, user, tenant, false).await?)),
         None => Ok(None),
     }
 }
@@ -47,8 +48,10 @@ pub async fn by_token(app: &App, token: &str, tenant_code: &str) -> Result<Optio
 /// Where the account of a session works; none when the session has ended.
 pub async fn memberships(app: &App, secret: &str) -> Result<Option<Vec<MembershipView>>, Error> {
     let tx = app.store.reader(Scope::Door).await?;
-    let Some(account) = account_of(app, &tx, secret).await? else { return Ok(None) };
-    let memberships = tx.memberships_of(account).await?;
+    let Some(session) = open_session(&tx, secret).await? else { return Ok(None) };
+    let memberships = tx.memberships_of(session.account).await?;
+    drop(tx);
+    session.touch(app).await?;
     let view = memberships
         .into_iter()
         .map(|membership| MembershipView { tenant: membership.tenant, position: membership.position })
@@ -56,23 +59,34 @@ pub async fn memberships(app: &App, secret: &str) -> Result<Option<Vec<Membershi
     Ok(Some(view))
 }
 
-async fn account_of(app: &App, tx: &Tx, secret: &str) -> Result<Option<AccountId>, Error> {
+/// A session that has not ended.
+struct OpenSession {
+    hash: [u8; 32],
+    account: AccountId,
+    is_stale: bool,
+}
+
+impl OpenSession {
+    /// Notes the use. Called when the snapshot is closed: whoever waits for a second connection with one in hand
+    /// stops everybody once enough callers do.
+    async fn touch(&self, app: &App) -> Result<(), Error> {
+        if !self.is_stale {
+            return Ok(());
+        }
+        let hash = self.hash;
+        app.store.run(Scope::Door, move |tx| async move { Ok(tx.touch_session(hash).await?) }).await
+    }
+}
+
+async fn open_session(tx: &Tx, secret: &str) -> Result<Option<OpenSession>, Error> {
     let hash = digest(secret);
     let Some(session) = tx.session(hash).await? else { return Ok(None) };
-    let now = tx.now().get();
-    if now - session.seen_at > IDLE_LIFE {
+    let idle = tx.now().get() - session.seen_at;
+    if idle > IDLE_LIFE {
         return Ok(None);
     }
     let open = tx.account(session.account).await?.is_some_and(|account| account.blocked_at.is_none());
-    if !open {
-        return Ok(None);
-    }
-    if now - session.seen_at > TOUCH_EVERY {
-        app.store
-            .run(Scope::Door, move |tx| async move { Ok::<_, Error>(tx.touch_session(hash).await?) })
-            .await?;
-    }
-    Ok(Some(session.account))
+    Ok(open.then_some(OpenSession { hash, account: session.account, is_stale: idle > TOUCH_EVERY }))
 }
 
 async fn membership_in(

@@ -101,6 +101,25 @@ async fn a_wrong_password_an_unknown_login_and_a_blocked_account_look_the_same()
     .await;
 }
 
+/// Whoever notes the use of a session waits for no connection with another one in hand.
+#[tokio::test(flavor = "multi_thread")]
+async fn many_requests_at_once_after_a_quiet_minute_all_go_through() {
+    on_both(async |world| {
+        newcomer(&world).await;
+        let signed = sign_in(&world).await;
+        world.db.clock().advance(TimeDelta::minutes(2)).await;
+        let mut requests = tokio::task::JoinSet::new();
+        for _ in 0..40 {
+            let (app, secret) = (world.app.clone(), signed.secret.clone());
+            requests.spawn(async move { by_session(&app, &secret, "berezovka").await });
+        }
+        while let Some(answer) = requests.join_next().await {
+            assert!(answer.unwrap().unwrap().is_some());
+        }
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_ends_when_it_is_not_used() {
     on_both(async |world| {

@@ -195,9 +195,15 @@ impl Tx {
         condition.and_reach(reach);
         let mark = condition.len();
         let mut figures = Vec::with_capacity(filters.len());
-        for (n, filter) in filters.iter().enumerate() {
+        if let [filter] = filters {
+            // One list lets an index do the narrowing.
             filtered(&mut condition, filter, backend);
-            figures.push(format!("count(*) FILTER (WHERE {}) AS n{n}", condition.split_off(mark)));
+            figures.push("count(*) AS n0".to_owned());
+        } else {
+            for (n, filter) in filters.iter().enumerate() {
+                filtered(&mut condition, filter, backend);
+                figures.push(format!("count(*) FILTER (WHERE {}) AS n{n}", condition.split_off(mark)));
+            }
         }
         let texts = if filters.iter().any(|filter| words(filter).is_some()) { TEXTS } else { "" };
         let sql =
