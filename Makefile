@@ -1,5 +1,5 @@
 # Few targets; each is one script or one command, so that it can also be run by hand.
-.PHONY: demo test verify check web bench
+.PHONY: demo test verify check web bench stories
 
 export CARGO_TERM_COLOR ?= auto
 
@@ -14,6 +14,10 @@ test:
 # What is too long for every change: see tests/run/verify.sh.
 verify:
 	tests/run/verify.sh
+
+# Prints docs/stories anew from tests/e2e/stories.
+stories:
+	UPDATE_STORIES=1 tests/run/with-servers.sh cargo nextest run -p otklik-e2e stories
 
 # What to run before each commit.
 check:

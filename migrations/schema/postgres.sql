@@ -66,7 +66,10 @@ CREATE TABLE public.appointment (
     seat_id uuid NOT NULL,
     user_id uuid NOT NULL,
     from_on date NOT NULL,
-    to_on date
+    to_on date,
+    legal_act_id uuid,
+    ended_by_act_id uuid,
+    note text
 );
 
 
@@ -109,6 +112,24 @@ CREATE TABLE public.audit_entry (
 
 
 --
+-- Name: block_version; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.block_version (
+    tenant_id uuid NOT NULL,
+    block_id uuid NOT NULL,
+    version integer NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    "position" integer NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    legal_act_id uuid,
+    CONSTRAINT block_version_kind_check CHECK ((kind = ANY (ARRAY['core'::text, 'additional'::text])))
+);
+
+
+--
 -- Name: calendar; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -134,10 +155,37 @@ CREATE TABLE public.case_text (
 
 
 --
+-- Name: co_assignee; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.co_assignee (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    organization_id uuid,
+    at timestamp with time zone NOT NULL
+);
+
+
+--
 -- Name: comment; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.comment (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    body text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: contribution; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contribution (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
     subject_id uuid NOT NULL,
@@ -200,6 +248,65 @@ CREATE TABLE public.deployment (
 
 
 --
+-- Name: direction; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.direction (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL,
+    from_on date NOT NULL,
+    to_on date
+);
+
+
+--
+-- Name: import_refusal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_refusal (
+    tenant_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    line bigint NOT NULL,
+    code text NOT NULL,
+    reason text NOT NULL,
+    raw text NOT NULL
+);
+
+
+--
+-- Name: import_run; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_run (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    source text NOT NULL,
+    profile text NOT NULL,
+    file_name text NOT NULL,
+    file_hash bytea NOT NULL,
+    columns text NOT NULL,
+    state text NOT NULL,
+    dry_run boolean NOT NULL,
+    total bigint NOT NULL,
+    rows bigint NOT NULL,
+    accepted bigint NOT NULL,
+    repeated bigint NOT NULL,
+    changed bigint NOT NULL,
+    refused bigint NOT NULL,
+    by_id uuid,
+    started_at timestamp with time zone NOT NULL,
+    beat_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    message text,
+    CONSTRAINT import_run_check CHECK (((state = 'RUNNING'::text) = (finished_at IS NULL))),
+    CONSTRAINT import_run_state_check CHECK ((state = ANY (ARRAY['RUNNING'::text, 'DONE'::text, 'STOPPED'::text])))
+);
+
+
+--
 -- Name: legal_act; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -210,7 +317,30 @@ CREATE TABLE public.legal_act (
     number text,
     act_on date,
     title text NOT NULL,
-    source jsonb NOT NULL
+    source jsonb NOT NULL,
+    supersedes_id uuid,
+    effective_on date
+);
+
+
+--
+-- Name: letter; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.letter (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    kind text NOT NULL,
+    number text,
+    sent_on date NOT NULL,
+    addressee text,
+    way text NOT NULL,
+    body text,
+    by_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT letter_kind_check CHECK ((kind = ANY (ARRAY['ANSWER'::text, 'FORWARDING'::text, 'NOTICE'::text, 'DOCUMENT_REQUEST'::text]))),
+    CONSTRAINT letter_way_check CHECK ((way = ANY (ARRAY['POST'::text, 'EPGU'::text, 'EMAIL'::text, 'IN_HAND'::text])))
 );
 
 
@@ -292,7 +422,50 @@ CREATE TABLE public.outbox (
     body jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL,
     available_at timestamp with time zone NOT NULL,
-    sent_at timestamp with time zone
+    sent_at timestamp with time zone,
+    waits_until timestamp with time zone
+);
+
+
+--
+-- Name: question; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.question (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    body text NOT NULL,
+    organization_id uuid,
+    assignee_id uuid,
+    outcome text,
+    outcome_confirmed_by_id uuid,
+    CONSTRAINT question_check CHECK (((outcome IS NOT NULL) OR (outcome_confirmed_by_id IS NULL))),
+    CONSTRAINT question_outcome_check CHECK ((outcome = ANY (ARRAY['SUPPORTED_DONE'::text, 'SUPPORTED'::text, 'EXPLAINED'::text, 'NOT_SUPPORTED'::text])))
+);
+
+
+--
+-- Name: registration; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.registration (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    number text NOT NULL,
+    registered_on date NOT NULL,
+    outside_system text,
+    outside_number text,
+    outside_on date,
+    kind text NOT NULL,
+    answer_way text NOT NULL,
+    past_reason text,
+    by_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT registration_answer_way_check CHECK ((answer_way = ANY (ARRAY['POST'::text, 'EPGU'::text, 'EMAIL'::text, 'IN_HAND'::text]))),
+    CONSTRAINT registration_check CHECK (((outside_system IS NULL) = (outside_number IS NULL))),
+    CONSTRAINT registration_kind_check CHECK ((kind = ANY (ARRAY['PROPOSAL'::text, 'APPLICATION'::text, 'COMPLAINT'::text])))
 );
 
 
@@ -337,6 +510,21 @@ CREATE TABLE public.request (
 
 
 --
+-- Name: resolution; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.resolution (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    body text NOT NULL,
+    due_on date,
+    by_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+
+--
 -- Name: role; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -357,7 +545,9 @@ CREATE TABLE public.routing_rule (
     id uuid NOT NULL,
     topic_prefix text NOT NULL,
     block_id uuid,
-    organization_id uuid
+    organization_id uuid,
+    direction_id uuid,
+    seat_id uuid
 );
 
 
@@ -423,6 +613,17 @@ CREATE TABLE public.seat_channel (
 
 
 --
+-- Name: seat_direction; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.seat_direction (
+    tenant_id uuid NOT NULL,
+    seat_id uuid NOT NULL,
+    direction_id uuid NOT NULL
+);
+
+
+--
 -- Name: seat_organization; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -473,6 +674,44 @@ CREATE TABLE public.setting (
     value jsonb NOT NULL,
     basis text NOT NULL,
     changed_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: source_difference; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.source_difference (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    source text NOT NULL,
+    external_id text NOT NULL,
+    subject_id uuid NOT NULL,
+    field text NOT NULL,
+    before text,
+    after text,
+    settled_by_id uuid,
+    settled_at timestamp with time zone,
+    CONSTRAINT source_difference_check CHECK (((settled_by_id IS NULL) = (settled_at IS NULL)))
+);
+
+
+--
+-- Name: source_item; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.source_item (
+    tenant_id uuid NOT NULL,
+    source text NOT NULL,
+    external_id text NOT NULL,
+    subject_id uuid NOT NULL,
+    state_text text,
+    closed_there boolean NOT NULL,
+    due_there timestamp with time zone,
+    hash bytea NOT NULL,
+    run_id uuid NOT NULL,
+    seen_at timestamp with time zone NOT NULL
 );
 
 
@@ -563,6 +802,10 @@ CREATE TABLE public.subject (
     origin_tenant_id uuid,
     origin_subject_id uuid,
     previous jsonb,
+    direction_id uuid,
+    source_due timestamp with time zone,
+    registered_on date,
+    extended_until date,
     CONSTRAINT subject_channel_check CHECK ((channel = ANY (ARRAY['PHONE'::text, 'RECEPTION'::text, 'LETTER'::text, 'EMAIL'::text, 'POS'::text, 'INCIDENT_MANAGEMENT'::text, 'OFFICIAL_PAGE'::text, 'MESSENGER'::text, 'WEB_FORM'::text, 'OPEN311'::text]))),
     CONSTRAINT subject_draft_kind_check CHECK ((draft_kind = ANY (ARRAY['INTERIM'::text, 'FINAL'::text, 'POSTPONED'::text]))),
     CONSTRAINT subject_kind_check CHECK ((kind = ANY (ARRAY['CASE'::text, 'TASK'::text, 'RISK'::text, 'EMERGENCY'::text]))),
@@ -763,6 +1006,14 @@ ALTER TABLE ONLY public.audit_entry
 
 
 --
+-- Name: block_version block_version_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.block_version
+    ADD CONSTRAINT block_version_pkey PRIMARY KEY (tenant_id, block_id, version);
+
+
+--
 -- Name: calendar calendar_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -787,11 +1038,27 @@ ALTER TABLE ONLY public.case_text
 
 
 --
+-- Name: co_assignee co_assignee_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.co_assignee
+    ADD CONSTRAINT co_assignee_pkey PRIMARY KEY (tenant_id, subject_id, user_id);
+
+
+--
 -- Name: comment comment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.comment
     ADD CONSTRAINT comment_pkey PRIMARY KEY (tenant_id, id);
+
+
+--
+-- Name: contribution contribution_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contribution
+    ADD CONSTRAINT contribution_pkey PRIMARY KEY (tenant_id, id);
 
 
 --
@@ -827,11 +1094,51 @@ ALTER TABLE ONLY public.deployment
 
 
 --
+-- Name: direction direction_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.direction
+    ADD CONSTRAINT direction_pkey PRIMARY KEY (tenant_id, id);
+
+
+--
+-- Name: direction direction_tenant_id_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.direction
+    ADD CONSTRAINT direction_tenant_id_code_key UNIQUE (tenant_id, code);
+
+
+--
+-- Name: import_refusal import_refusal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_refusal
+    ADD CONSTRAINT import_refusal_pkey PRIMARY KEY (tenant_id, run_id, line);
+
+
+--
+-- Name: import_run import_run_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_run
+    ADD CONSTRAINT import_run_pkey PRIMARY KEY (tenant_id, id);
+
+
+--
 -- Name: legal_act legal_act_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.legal_act
     ADD CONSTRAINT legal_act_pkey PRIMARY KEY (tenant_id, id);
+
+
+--
+-- Name: letter letter_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (tenant_id, id);
 
 
 --
@@ -899,6 +1206,38 @@ ALTER TABLE ONLY public.outbox
 
 
 --
+-- Name: question question_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_pkey PRIMARY KEY (tenant_id, id);
+
+
+--
+-- Name: question question_tenant_id_subject_id_ordinal_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_tenant_id_subject_id_ordinal_key UNIQUE (tenant_id, subject_id, ordinal);
+
+
+--
+-- Name: registration registration_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.registration
+    ADD CONSTRAINT registration_pkey PRIMARY KEY (tenant_id, subject_id);
+
+
+--
+-- Name: registration registration_tenant_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.registration
+    ADD CONSTRAINT registration_tenant_id_number_key UNIQUE (tenant_id, number);
+
+
+--
 -- Name: reply reply_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -912,6 +1251,14 @@ ALTER TABLE ONLY public.reply
 
 ALTER TABLE ONLY public.request
     ADD CONSTRAINT request_pkey PRIMARY KEY (tenant_id, account_id, id);
+
+
+--
+-- Name: resolution resolution_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.resolution
+    ADD CONSTRAINT resolution_pkey PRIMARY KEY (tenant_id, id);
 
 
 --
@@ -971,6 +1318,14 @@ ALTER TABLE ONLY public.seat_channel
 
 
 --
+-- Name: seat_direction seat_direction_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.seat_direction
+    ADD CONSTRAINT seat_direction_pkey PRIMARY KEY (tenant_id, seat_id, direction_id);
+
+
+--
 -- Name: seat_organization seat_organization_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1024,6 +1379,30 @@ ALTER TABLE ONLY public.session
 
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (tenant_id, name);
+
+
+--
+-- Name: source_difference source_difference_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_difference
+    ADD CONSTRAINT source_difference_pkey PRIMARY KEY (tenant_id, id);
+
+
+--
+-- Name: source_item source_item_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_item
+    ADD CONSTRAINT source_item_pkey PRIMARY KEY (tenant_id, source, external_id);
+
+
+--
+-- Name: source_item source_item_tenant_id_subject_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_item
+    ADD CONSTRAINT source_item_tenant_id_subject_id_key UNIQUE (tenant_id, subject_id);
 
 
 --
@@ -1191,6 +1570,13 @@ CREATE INDEX audit_entry_unsealed ON public.audit_entry USING btree (tenant_id, 
 
 
 --
+-- Name: co_assignee_by_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX co_assignee_by_user ON public.co_assignee USING btree (tenant_id, user_id, subject_id);
+
+
+--
 -- Name: comment_by_subject; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1198,10 +1584,31 @@ CREATE INDEX comment_by_subject ON public.comment USING btree (tenant_id, subjec
 
 
 --
+-- Name: contribution_by_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contribution_by_subject ON public.contribution USING btree (tenant_id, subject_id, id);
+
+
+--
 -- Name: delta_by_region; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX delta_by_region ON public.delta USING btree (region_id);
+
+
+--
+-- Name: import_run_by_file; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX import_run_by_file ON public.import_run USING btree (tenant_id, source, file_hash, id);
+
+
+--
+-- Name: letter_by_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX letter_by_subject ON public.letter USING btree (tenant_id, subject_id, id);
 
 
 --
@@ -1240,6 +1647,20 @@ CREATE INDEX outbox_unsent_by_subject ON public.outbox USING btree (tenant_id, s
 
 
 --
+-- Name: registration_by_day; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX registration_by_day ON public.registration USING btree (tenant_id, registered_on, number);
+
+
+--
+-- Name: registration_by_outside; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX registration_by_outside ON public.registration USING btree (tenant_id, outside_system, outside_number) WHERE (outside_number IS NOT NULL);
+
+
+--
 -- Name: reply_by_subject; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1254,6 +1675,13 @@ CREATE INDEX request_by_age ON public.request USING btree (created_at);
 
 
 --
+-- Name: resolution_by_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX resolution_by_subject ON public.resolution USING btree (tenant_id, subject_id, id);
+
+
+--
 -- Name: schedule_due; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1265,6 +1693,13 @@ CREATE INDEX schedule_due ON public.schedule USING btree (next_at);
 --
 
 CREATE INDEX session_by_account ON public.session USING btree (account_id);
+
+
+--
+-- Name: source_difference_by_item; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX source_difference_by_item ON public.source_difference USING btree (tenant_id, source, external_id);
 
 
 --
@@ -1293,6 +1728,13 @@ CREATE INDEX subject_by_assignee ON public.subject USING btree (tenant_id, assig
 --
 
 CREATE INDEX subject_by_block ON public.subject USING btree (tenant_id, block_id, next_due, id);
+
+
+--
+-- Name: subject_by_direction; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX subject_by_direction ON public.subject USING btree (tenant_id, direction_id, next_due, id);
 
 
 --
@@ -1369,11 +1811,27 @@ ALTER TABLE ONLY public.applicant
 
 
 --
+-- Name: appointment appointment_tenant_id_ended_by_act_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_tenant_id_ended_by_act_id_fkey FOREIGN KEY (tenant_id, ended_by_act_id) REFERENCES public.legal_act(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
 -- Name: appointment appointment_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: appointment appointment_tenant_id_legal_act_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_tenant_id_legal_act_id_fkey FOREIGN KEY (tenant_id, legal_act_id) REFERENCES public.legal_act(tenant_id, id) ON DELETE RESTRICT;
 
 
 --
@@ -1441,6 +1899,30 @@ ALTER TABLE ONLY public.audit_entry
 
 
 --
+-- Name: block_version block_version_tenant_id_block_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.block_version
+    ADD CONSTRAINT block_version_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES public.sector_block(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: block_version block_version_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.block_version
+    ADD CONSTRAINT block_version_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: block_version block_version_tenant_id_legal_act_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.block_version
+    ADD CONSTRAINT block_version_tenant_id_legal_act_id_fkey FOREIGN KEY (tenant_id, legal_act_id) REFERENCES public.legal_act(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
 -- Name: calendar calendar_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1462,6 +1944,38 @@ ALTER TABLE ONLY public.case_text
 
 ALTER TABLE ONLY public.case_text
     ADD CONSTRAINT case_text_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: co_assignee co_assignee_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.co_assignee
+    ADD CONSTRAINT co_assignee_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: co_assignee co_assignee_tenant_id_organization_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.co_assignee
+    ADD CONSTRAINT co_assignee_tenant_id_organization_id_fkey FOREIGN KEY (tenant_id, organization_id) REFERENCES public.organization(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: co_assignee co_assignee_tenant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.co_assignee
+    ADD CONSTRAINT co_assignee_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: co_assignee co_assignee_tenant_id_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.co_assignee
+    ADD CONSTRAINT co_assignee_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
 
 
 --
@@ -1489,6 +2003,30 @@ ALTER TABLE ONLY public.comment
 
 
 --
+-- Name: contribution contribution_tenant_id_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contribution
+    ADD CONSTRAINT contribution_tenant_id_author_id_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: contribution contribution_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contribution
+    ADD CONSTRAINT contribution_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: contribution contribution_tenant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contribution
+    ADD CONSTRAINT contribution_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
 -- Name: definition definition_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1513,11 +2051,83 @@ ALTER TABLE ONLY public.delta
 
 
 --
+-- Name: direction direction_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.direction
+    ADD CONSTRAINT direction_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: import_refusal import_refusal_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_refusal
+    ADD CONSTRAINT import_refusal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: import_refusal import_refusal_tenant_id_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_refusal
+    ADD CONSTRAINT import_refusal_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES public.import_run(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: import_run import_run_tenant_id_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_run
+    ADD CONSTRAINT import_run_tenant_id_by_id_fkey FOREIGN KEY (tenant_id, by_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: import_run import_run_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_run
+    ADD CONSTRAINT import_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
 -- Name: legal_act legal_act_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.legal_act
     ADD CONSTRAINT legal_act_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: legal_act legal_act_tenant_id_supersedes_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_act
+    ADD CONSTRAINT legal_act_tenant_id_supersedes_id_fkey FOREIGN KEY (tenant_id, supersedes_id) REFERENCES public.legal_act(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: letter letter_tenant_id_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_tenant_id_by_id_fkey FOREIGN KEY (tenant_id, by_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: letter letter_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: letter letter_tenant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
 
 
 --
@@ -1609,6 +2219,70 @@ ALTER TABLE ONLY public.outbox
 
 
 --
+-- Name: question question_tenant_id_assignee_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_tenant_id_assignee_id_fkey FOREIGN KEY (tenant_id, assignee_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: question question_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: question question_tenant_id_organization_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_tenant_id_organization_id_fkey FOREIGN KEY (tenant_id, organization_id) REFERENCES public.organization(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: question question_tenant_id_outcome_confirmed_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_tenant_id_outcome_confirmed_by_id_fkey FOREIGN KEY (tenant_id, outcome_confirmed_by_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: question question_tenant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: registration registration_tenant_id_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.registration
+    ADD CONSTRAINT registration_tenant_id_by_id_fkey FOREIGN KEY (tenant_id, by_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: registration registration_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.registration
+    ADD CONSTRAINT registration_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: registration registration_tenant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.registration
+    ADD CONSTRAINT registration_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
 -- Name: reply reply_tenant_id_approved_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1665,6 +2339,30 @@ ALTER TABLE ONLY public.request
 
 
 --
+-- Name: resolution resolution_tenant_id_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.resolution
+    ADD CONSTRAINT resolution_tenant_id_by_id_fkey FOREIGN KEY (tenant_id, by_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: resolution resolution_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.resolution
+    ADD CONSTRAINT resolution_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: resolution resolution_tenant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.resolution
+    ADD CONSTRAINT resolution_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
 -- Name: role role_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1681,6 +2379,14 @@ ALTER TABLE ONLY public.routing_rule
 
 
 --
+-- Name: routing_rule routing_rule_tenant_id_direction_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.routing_rule
+    ADD CONSTRAINT routing_rule_tenant_id_direction_id_fkey FOREIGN KEY (tenant_id, direction_id) REFERENCES public.direction(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
 -- Name: routing_rule routing_rule_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1694,6 +2400,14 @@ ALTER TABLE ONLY public.routing_rule
 
 ALTER TABLE ONLY public.routing_rule
     ADD CONSTRAINT routing_rule_tenant_id_organization_id_fkey FOREIGN KEY (tenant_id, organization_id) REFERENCES public.organization(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: routing_rule routing_rule_tenant_id_seat_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.routing_rule
+    ADD CONSTRAINT routing_rule_tenant_id_seat_id_fkey FOREIGN KEY (tenant_id, seat_id) REFERENCES public.seat(tenant_id, id) ON DELETE RESTRICT;
 
 
 --
@@ -1742,6 +2456,30 @@ ALTER TABLE ONLY public.seat_channel
 
 ALTER TABLE ONLY public.seat_channel
     ADD CONSTRAINT seat_channel_tenant_id_seat_id_fkey FOREIGN KEY (tenant_id, seat_id) REFERENCES public.seat(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: seat_direction seat_direction_tenant_id_direction_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.seat_direction
+    ADD CONSTRAINT seat_direction_tenant_id_direction_id_fkey FOREIGN KEY (tenant_id, direction_id) REFERENCES public.direction(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: seat_direction seat_direction_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.seat_direction
+    ADD CONSTRAINT seat_direction_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: seat_direction seat_direction_tenant_id_seat_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.seat_direction
+    ADD CONSTRAINT seat_direction_tenant_id_seat_id_fkey FOREIGN KEY (tenant_id, seat_id) REFERENCES public.seat(tenant_id, id) ON DELETE RESTRICT;
 
 
 --
@@ -1798,6 +2536,62 @@ ALTER TABLE ONLY public.session
 
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: source_difference source_difference_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_difference
+    ADD CONSTRAINT source_difference_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: source_difference source_difference_tenant_id_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_difference
+    ADD CONSTRAINT source_difference_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES public.import_run(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: source_difference source_difference_tenant_id_settled_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_difference
+    ADD CONSTRAINT source_difference_tenant_id_settled_by_id_fkey FOREIGN KEY (tenant_id, settled_by_id) REFERENCES public.membership(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: source_difference source_difference_tenant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_difference
+    ADD CONSTRAINT source_difference_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: source_item source_item_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_item
+    ADD CONSTRAINT source_item_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenant(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: source_item source_item_tenant_id_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_item
+    ADD CONSTRAINT source_item_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES public.import_run(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: source_item source_item_tenant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_item
+    ADD CONSTRAINT source_item_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES public.subject(tenant_id, id) ON DELETE RESTRICT;
 
 
 --
@@ -1894,6 +2688,14 @@ ALTER TABLE ONLY public.subject
 
 ALTER TABLE ONLY public.subject
     ADD CONSTRAINT subject_tenant_id_complained_about_id_fkey FOREIGN KEY (tenant_id, complained_about_id) REFERENCES public.organization(tenant_id, id) ON DELETE RESTRICT;
+
+
+--
+-- Name: subject subject_tenant_id_direction_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.subject
+    ADD CONSTRAINT subject_tenant_id_direction_id_fkey FOREIGN KEY (tenant_id, direction_id) REFERENCES public.direction(tenant_id, id) ON DELETE RESTRICT;
 
 
 --
@@ -2055,6 +2857,12 @@ ALTER TABLE public.attachment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: block_version; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.block_version ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: calendar; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -2116,10 +2924,24 @@ CREATE POLICY clockwork ON public.audit_entry TO otklik_clockwork USING (true) W
 
 
 --
+-- Name: co_assignee clockwork; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY clockwork ON public.co_assignee TO otklik_clockwork USING (true) WITH CHECK (true);
+
+
+--
 -- Name: delta clockwork; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY clockwork ON public.delta TO otklik_clockwork USING (true) WITH CHECK (true);
+
+
+--
+-- Name: direction clockwork; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY clockwork ON public.direction TO otklik_clockwork USING (true) WITH CHECK (true);
 
 
 --
@@ -2193,6 +3015,13 @@ CREATE POLICY clockwork ON public.seat_channel TO otklik_clockwork USING (true) 
 
 
 --
+-- Name: seat_direction clockwork; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY clockwork ON public.seat_direction TO otklik_clockwork USING (true) WITH CHECK (true);
+
+
+--
 -- Name: seat_organization clockwork; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -2256,10 +3085,22 @@ CREATE POLICY clockwork ON public.timer TO otklik_clockwork USING (true) WITH CH
 
 
 --
+-- Name: co_assignee; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.co_assignee ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: comment; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
 ALTER TABLE public.comment ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: contribution; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contribution ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: definition; Type: ROW SECURITY; Schema: public; Owner: -
@@ -2278,6 +3119,12 @@ ALTER TABLE public.delta ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.deployment ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: direction; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.direction ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: account door; Type: POLICY; Schema: public; Owner: -
@@ -2322,10 +3169,28 @@ CREATE POLICY everybody ON public.deployment FOR SELECT TO otklik_clockwork, otk
 
 
 --
+-- Name: import_refusal; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.import_refusal ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: import_run; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.import_run ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: legal_act; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
 ALTER TABLE public.legal_act ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: letter; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.letter ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: membership; Type: ROW SECURITY; Schema: public; Owner: -
@@ -2356,6 +3221,12 @@ ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: question; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.question ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: audit_entry region_adds; Type: POLICY; Schema: public; Owner: -
@@ -2491,6 +3362,12 @@ CREATE POLICY region_sees ON public.timer FOR SELECT TO otklik_region USING (((r
 
 
 --
+-- Name: registration; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.registration ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: reply; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -2501,6 +3378,12 @@ ALTER TABLE public.reply ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.request ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: resolution; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.resolution ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: role; Type: ROW SECURITY; Schema: public; Owner: -
@@ -2539,6 +3422,12 @@ ALTER TABLE public.seat_block ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.seat_channel ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: seat_direction; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.seat_direction ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: seat_organization; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -2561,6 +3450,18 @@ ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.setting ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: source_difference; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.source_difference ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: source_item; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.source_item ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: standing; Type: ROW SECURITY; Schema: public; Owner: -
@@ -2615,6 +3516,13 @@ CREATE POLICY tenant ON public.audit_entry TO otklik_tenant USING ((tenant_id = 
 
 
 --
+-- Name: block_version tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.block_version TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: calendar tenant; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -2629,10 +3537,24 @@ CREATE POLICY tenant ON public.case_text TO otklik_tenant USING ((tenant_id = ( 
 
 
 --
+-- Name: co_assignee tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.co_assignee TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: comment tenant; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY tenant ON public.comment TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: contribution tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.contribution TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -2650,10 +3572,38 @@ CREATE POLICY tenant ON public.delta TO otklik_tenant USING ((tenant_id = ( SELE
 
 
 --
+-- Name: direction tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.direction TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: import_refusal tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.import_refusal TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: import_run tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.import_run TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: legal_act tenant; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY tenant ON public.legal_act TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: letter tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.letter TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -2692,6 +3642,20 @@ CREATE POLICY tenant ON public.outbox TO otklik_tenant USING ((tenant_id = ( SEL
 
 
 --
+-- Name: question tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.question TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: registration tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.registration TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: reply tenant; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -2703,6 +3667,13 @@ CREATE POLICY tenant ON public.reply TO otklik_tenant USING ((tenant_id = ( SELE
 --
 
 CREATE POLICY tenant ON public.request TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: resolution tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.resolution TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -2741,6 +3712,13 @@ CREATE POLICY tenant ON public.seat_channel TO otklik_tenant USING ((tenant_id =
 
 
 --
+-- Name: seat_direction tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.seat_direction TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: seat_organization tenant; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -2759,6 +3737,20 @@ CREATE POLICY tenant ON public.sector_block TO otklik_tenant USING ((tenant_id =
 --
 
 CREATE POLICY tenant ON public.setting TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: source_difference tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.source_difference TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: source_item tenant; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY tenant ON public.source_item TO otklik_tenant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -2951,6 +3943,13 @@ GRANT UPDATE(chain_mac) ON TABLE public.audit_entry TO otklik_clockwork;
 
 
 --
+-- Name: TABLE block_version; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.block_version TO otklik_tenant;
+
+
+--
 -- Name: TABLE calendar; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2968,10 +3967,25 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.case_text TO otklik_tenant;
 
 
 --
+-- Name: TABLE co_assignee; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.co_assignee TO otklik_tenant;
+GRANT SELECT ON TABLE public.co_assignee TO otklik_clockwork;
+
+
+--
 -- Name: TABLE comment; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT ON TABLE public.comment TO otklik_tenant;
+
+
+--
+-- Name: TABLE contribution; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.contribution TO otklik_tenant;
 
 
 --
@@ -3002,10 +4016,39 @@ GRANT SELECT ON TABLE public.deployment TO otklik_clockwork;
 
 
 --
+-- Name: TABLE direction; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.direction TO otklik_tenant;
+GRANT SELECT ON TABLE public.direction TO otklik_clockwork;
+
+
+--
+-- Name: TABLE import_refusal; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.import_refusal TO otklik_tenant;
+
+
+--
+-- Name: TABLE import_run; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.import_run TO otklik_tenant;
+
+
+--
 -- Name: TABLE legal_act; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.legal_act TO otklik_tenant;
+
+
+--
+-- Name: TABLE letter; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.letter TO otklik_tenant;
 
 
 --
@@ -3064,6 +4107,20 @@ GRANT UPDATE(sent_at) ON TABLE public.outbox TO otklik_clockwork;
 
 
 --
+-- Name: TABLE question; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.question TO otklik_tenant;
+
+
+--
+-- Name: TABLE registration; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.registration TO otklik_tenant;
+
+
+--
 -- Name: TABLE reply; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3113,6 +4170,13 @@ GRANT UPDATE(outcome) ON TABLE public.request TO otklik_region;
 --
 
 GRANT SELECT(created_at) ON TABLE public.request TO otklik_clockwork;
+
+
+--
+-- Name: TABLE resolution; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.resolution TO otklik_tenant;
 
 
 --
@@ -3172,6 +4236,14 @@ GRANT SELECT ON TABLE public.seat_channel TO otklik_clockwork;
 
 
 --
+-- Name: TABLE seat_direction; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.seat_direction TO otklik_tenant;
+GRANT SELECT ON TABLE public.seat_direction TO otklik_clockwork;
+
+
+--
 -- Name: TABLE seat_organization; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3214,6 +4286,34 @@ GRANT UPDATE(expires_at) ON TABLE public.session TO otklik_door;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.setting TO otklik_tenant;
 GRANT SELECT ON TABLE public.setting TO otklik_clockwork;
+
+
+--
+-- Name: TABLE source_difference; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.source_difference TO otklik_tenant;
+
+
+--
+-- Name: COLUMN source_difference.settled_by_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(settled_by_id) ON TABLE public.source_difference TO otklik_tenant;
+
+
+--
+-- Name: COLUMN source_difference.settled_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(settled_at) ON TABLE public.source_difference TO otklik_tenant;
+
+
+--
+-- Name: TABLE source_item; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.source_item TO otklik_tenant;
 
 
 --
@@ -3534,6 +4634,34 @@ GRANT SELECT(origin_subject_id) ON TABLE public.subject TO otklik_region;
 --
 
 GRANT SELECT(previous) ON TABLE public.subject TO otklik_region;
+
+
+--
+-- Name: COLUMN subject.direction_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(direction_id) ON TABLE public.subject TO otklik_region;
+
+
+--
+-- Name: COLUMN subject.source_due; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(source_due) ON TABLE public.subject TO otklik_region;
+
+
+--
+-- Name: COLUMN subject.registered_on; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(registered_on) ON TABLE public.subject TO otklik_region;
+
+
+--
+-- Name: COLUMN subject.extended_until; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(extended_until) ON TABLE public.subject TO otklik_region;
 
 
 --

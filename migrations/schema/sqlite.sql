@@ -6,9 +6,17 @@ CREATE INDEX attachment_by_subject ON attachment (tenant_id, subject_id, id);
 
 CREATE INDEX audit_entry_unsealed ON audit_entry (tenant_id, id) WHERE seq IS NULL;
 
+CREATE INDEX co_assignee_by_user ON co_assignee (tenant_id, user_id, subject_id);
+
 CREATE INDEX comment_by_subject ON comment (tenant_id, subject_id, id);
 
+CREATE INDEX contribution_by_subject ON contribution (tenant_id, subject_id, id);
+
 CREATE INDEX delta_by_region ON delta (region_id);
+
+CREATE INDEX import_run_by_file ON import_run (tenant_id, source, file_hash, id);
+
+CREATE INDEX letter_by_subject ON letter (tenant_id, subject_id, id);
 
 CREATE INDEX membership_by_account ON membership (account_id);
 
@@ -20,13 +28,22 @@ CREATE INDEX outbox_unsent ON outbox (id) WHERE sent_at IS NULL;
 
 CREATE INDEX outbox_unsent_by_subject ON outbox (tenant_id, subject_id, id) WHERE sent_at IS NULL;
 
+CREATE INDEX registration_by_day ON registration (tenant_id, registered_on, number);
+
+CREATE UNIQUE INDEX registration_by_outside ON registration (tenant_id, outside_system, outside_number)
+       WHERE outside_number IS NOT NULL;
+
 CREATE INDEX reply_by_subject ON reply (tenant_id, subject_id, round, id);
 
 CREATE INDEX request_by_age ON request (created_at);
 
+CREATE INDEX resolution_by_subject ON resolution (tenant_id, subject_id, id);
+
 CREATE INDEX schedule_due ON schedule (next_at);
 
 CREATE INDEX session_by_account ON session (account_id);
+
+CREATE INDEX source_difference_by_item ON source_difference (tenant_id, source, external_id);
 
 CREATE INDEX standing_by_region ON standing (region_id);
 
@@ -35,6 +52,8 @@ CREATE INDEX step_by_subject ON step (tenant_id, subject_id, at);
 CREATE INDEX subject_by_assignee ON subject (tenant_id, assignee_id, next_due, id);
 
 CREATE INDEX subject_by_block ON subject (tenant_id, block_id, next_due, id);
+
+CREATE INDEX subject_by_direction ON subject (tenant_id, direction_id, next_due, id);
 
 CREATE INDEX subject_by_due ON subject (tenant_id, next_due, id);
 
@@ -75,7 +94,7 @@ CREATE TABLE appointment (
        seat_id blob NOT NULL,
        user_id blob NOT NULL,
        from_on text NOT NULL,
-       to_on text,
+       to_on text, legal_act_id blob, ended_by_act_id blob, note text,
        PRIMARY KEY (tenant_id, id),
        FOREIGN KEY (tenant_id, seat_id) REFERENCES seat (tenant_id, id) ON DELETE RESTRICT,
        FOREIGN KEY (tenant_id, user_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT) STRICT;
@@ -112,6 +131,20 @@ CREATE TABLE audit_entry (
        FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
        CHECK ((seq IS NULL) = (prev IS NULL) AND (seq IS NULL) = (chain_mac IS NULL))) STRICT;
 
+CREATE TABLE block_version (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       block_id blob NOT NULL,
+       version integer NOT NULL,
+       name text NOT NULL,
+       kind text NOT NULL CHECK (kind IN ('core', 'additional')),
+       position integer NOT NULL,
+       from_on text NOT NULL,
+       to_on text,
+       legal_act_id blob,
+       PRIMARY KEY (tenant_id, block_id, version),
+       FOREIGN KEY (tenant_id, block_id) REFERENCES sector_block (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, legal_act_id) REFERENCES legal_act (tenant_id, id) ON DELETE RESTRICT) STRICT;
+
 CREATE TABLE calendar (
        tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
        id blob NOT NULL,
@@ -129,7 +162,29 @@ CREATE TABLE case_text (
        PRIMARY KEY (tenant_id, subject_id),
        FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT) STRICT;
 
+CREATE TABLE co_assignee (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       subject_id blob NOT NULL,
+       user_id blob NOT NULL,
+       organization_id blob,
+       at text NOT NULL,
+       PRIMARY KEY (tenant_id, subject_id, user_id),
+       FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, user_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, organization_id) REFERENCES organization (tenant_id, id) ON DELETE RESTRICT) STRICT;
+
 CREATE TABLE comment (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       id blob NOT NULL,
+       subject_id blob NOT NULL,
+       author_id blob NOT NULL,
+       body text NOT NULL,
+       at text NOT NULL,
+       PRIMARY KEY (tenant_id, id),
+       FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, author_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT) STRICT;
+
+CREATE TABLE contribution (
        tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
        id blob NOT NULL,
        subject_id blob NOT NULL,
@@ -172,6 +227,52 @@ CREATE TABLE deployment (
        clock_offset_us integer NOT NULL CHECK (made_by = 'demo' OR clock_offset_us = 0),
        created_at text NOT NULL) STRICT;
 
+CREATE TABLE direction (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       id blob NOT NULL,
+       code text NOT NULL,
+       name text NOT NULL,
+       position integer NOT NULL,
+       from_on text NOT NULL,
+       to_on text,
+       PRIMARY KEY (tenant_id, id),
+       UNIQUE (tenant_id, code)) STRICT;
+
+CREATE TABLE import_refusal (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       run_id blob NOT NULL,
+       line integer NOT NULL,
+       code text NOT NULL,
+       reason text NOT NULL,
+       raw text NOT NULL,
+       PRIMARY KEY (tenant_id, run_id, line),
+       FOREIGN KEY (tenant_id, run_id) REFERENCES import_run (tenant_id, id) ON DELETE RESTRICT) STRICT;
+
+CREATE TABLE import_run (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       id blob NOT NULL,
+       source text NOT NULL,
+       profile text NOT NULL,
+       file_name text NOT NULL,
+       file_hash blob NOT NULL,
+       columns text NOT NULL,
+       state text NOT NULL CHECK (state IN ('RUNNING', 'DONE', 'STOPPED')),
+       dry_run integer NOT NULL,
+       total integer NOT NULL,
+       rows integer NOT NULL,
+       accepted integer NOT NULL,
+       repeated integer NOT NULL,
+       changed integer NOT NULL,
+       refused integer NOT NULL,
+       by_id blob,
+       started_at text NOT NULL,
+       beat_at text NOT NULL,
+       finished_at text,
+       message text,
+       PRIMARY KEY (tenant_id, id),
+       FOREIGN KEY (tenant_id, by_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT,
+       CHECK ((state = 'RUNNING') = (finished_at IS NULL))) STRICT;
+
 CREATE TABLE legal_act (
        tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
        id blob NOT NULL,
@@ -179,8 +280,24 @@ CREATE TABLE legal_act (
        number text,
        act_on text,
        title text NOT NULL,
-       source text NOT NULL,
+       source text NOT NULL, supersedes_id blob, effective_on text,
        PRIMARY KEY (tenant_id, id)) STRICT;
+
+CREATE TABLE letter (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       id blob NOT NULL,
+       subject_id blob NOT NULL,
+       kind text NOT NULL CHECK (kind IN ('ANSWER', 'FORWARDING', 'NOTICE', 'DOCUMENT_REQUEST')),
+       number text,
+       sent_on text NOT NULL,
+       addressee text,
+       way text NOT NULL CHECK (way IN ('POST', 'EPGU', 'EMAIL', 'IN_HAND')),
+       body text,
+       by_id blob NOT NULL,
+       at text NOT NULL,
+       PRIMARY KEY (tenant_id, id),
+       FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, by_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT) STRICT;
 
 CREATE TABLE membership (
        tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
@@ -238,9 +355,46 @@ CREATE TABLE outbox (
        body text NOT NULL,
        created_at text NOT NULL,
        available_at text NOT NULL,
-       sent_at text,
+       sent_at text, waits_until text,
        PRIMARY KEY (tenant_id, id),
        FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT) STRICT;
+
+CREATE TABLE question (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       id blob NOT NULL,
+       subject_id blob NOT NULL,
+       ordinal integer NOT NULL,
+       body text NOT NULL,
+       organization_id blob,
+       assignee_id blob,
+       outcome text CHECK (outcome IN ('SUPPORTED_DONE', 'SUPPORTED', 'EXPLAINED', 'NOT_SUPPORTED')),
+       outcome_confirmed_by_id blob,
+       PRIMARY KEY (tenant_id, id),
+       UNIQUE (tenant_id, subject_id, ordinal),
+       FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, organization_id) REFERENCES organization (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, assignee_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, outcome_confirmed_by_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT,
+       CHECK (outcome IS NOT NULL OR outcome_confirmed_by_id IS NULL)) STRICT;
+
+CREATE TABLE registration (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       subject_id blob NOT NULL,
+       number text NOT NULL,
+       registered_on text NOT NULL,
+       outside_system text,
+       outside_number text,
+       outside_on text,
+       kind text NOT NULL CHECK (kind IN ('PROPOSAL', 'APPLICATION', 'COMPLAINT')),
+       answer_way text NOT NULL CHECK (answer_way IN ('POST', 'EPGU', 'EMAIL', 'IN_HAND')),
+       past_reason text,
+       by_id blob NOT NULL,
+       at text NOT NULL,
+       PRIMARY KEY (tenant_id, subject_id),
+       UNIQUE (tenant_id, number),
+       FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, by_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT,
+       CHECK ((outside_system IS NULL) = (outside_number IS NULL))) STRICT;
 
 CREATE TABLE reply (
        tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
@@ -273,6 +427,18 @@ CREATE TABLE request (
        created_at text NOT NULL,
        PRIMARY KEY (tenant_id, account_id, id)) STRICT;
 
+CREATE TABLE resolution (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       id blob NOT NULL,
+       subject_id blob NOT NULL,
+       body text NOT NULL,
+       due_on text,
+       by_id blob NOT NULL,
+       at text NOT NULL,
+       PRIMARY KEY (tenant_id, id),
+       FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, by_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT) STRICT;
+
 CREATE TABLE role (
        tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
        code text NOT NULL,
@@ -285,7 +451,7 @@ CREATE TABLE routing_rule (
        id blob NOT NULL,
        topic_prefix text NOT NULL,
        block_id blob,
-       organization_id blob,
+       organization_id blob, direction_id blob, seat_id blob,
        PRIMARY KEY (tenant_id, id),
        UNIQUE (tenant_id, topic_prefix),
        FOREIGN KEY (tenant_id, block_id) REFERENCES sector_block (tenant_id, id) ON DELETE RESTRICT,
@@ -328,6 +494,14 @@ CREATE TABLE seat_channel (
        PRIMARY KEY (tenant_id, seat_id, channel),
        FOREIGN KEY (tenant_id, seat_id) REFERENCES seat (tenant_id, id) ON DELETE RESTRICT) STRICT;
 
+CREATE TABLE seat_direction (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       seat_id blob NOT NULL,
+       direction_id blob NOT NULL,
+       PRIMARY KEY (tenant_id, seat_id, direction_id),
+       FOREIGN KEY (tenant_id, seat_id) REFERENCES seat (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, direction_id) REFERENCES direction (tenant_id, id) ON DELETE RESTRICT) STRICT;
+
 CREATE TABLE seat_organization (
        tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
        seat_id blob NOT NULL,
@@ -362,6 +536,40 @@ CREATE TABLE setting (
        basis text NOT NULL,
        changed_at text NOT NULL,
        PRIMARY KEY (tenant_id, name)) STRICT;
+
+CREATE TABLE source_difference (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       id blob NOT NULL,
+       run_id blob NOT NULL,
+       source text NOT NULL,
+       external_id text NOT NULL,
+       subject_id blob NOT NULL,
+       field text NOT NULL,
+       before text,
+       after text,
+       settled_by_id blob,
+       settled_at text,
+       PRIMARY KEY (tenant_id, id),
+       FOREIGN KEY (tenant_id, run_id) REFERENCES import_run (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, settled_by_id) REFERENCES membership (tenant_id, id) ON DELETE RESTRICT,
+       CHECK ((settled_by_id IS NULL) = (settled_at IS NULL))) STRICT;
+
+CREATE TABLE source_item (
+       tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
+       source text NOT NULL,
+       external_id text NOT NULL,
+       subject_id blob NOT NULL,
+       state_text text,
+       closed_there integer NOT NULL,
+       due_there text,
+       hash blob NOT NULL,
+       run_id blob NOT NULL,
+       seen_at text NOT NULL,
+       PRIMARY KEY (tenant_id, source, external_id),
+       UNIQUE (tenant_id, subject_id),
+       FOREIGN KEY (tenant_id, subject_id) REFERENCES subject (tenant_id, id) ON DELETE RESTRICT,
+       FOREIGN KEY (tenant_id, run_id) REFERENCES import_run (tenant_id, id) ON DELETE RESTRICT) STRICT;
 
 CREATE TABLE standing (
        tenant_id blob NOT NULL REFERENCES tenant (id) ON DELETE RESTRICT,
@@ -438,7 +646,7 @@ CREATE TABLE subject (
        changed_at text NOT NULL,
        origin_tenant_id blob,
        origin_subject_id blob,
-       previous text,
+       previous text, direction_id blob, source_due text, registered_on text, extended_until text,
        PRIMARY KEY (tenant_id, id),
        UNIQUE (tenant_id, number),
        UNIQUE (tenant_id, origin_tenant_id, origin_subject_id),
@@ -538,3 +746,27 @@ CREATE TABLE topic (
        restricted integer NOT NULL,
        PRIMARY KEY (tenant_id, id),
        UNIQUE (tenant_id, code)) STRICT;
+
+CREATE TRIGGER appointment_ended_by_act_id_on_insert BEFORE INSERT ON appointment WHEN NEW.ended_by_act_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM legal_act WHERE tenant_id = NEW.tenant_id AND id = NEW.ended_by_act_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER appointment_ended_by_act_id_on_update BEFORE UPDATE OF tenant_id, ended_by_act_id ON appointment WHEN NEW.ended_by_act_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM legal_act WHERE tenant_id = NEW.tenant_id AND id = NEW.ended_by_act_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER appointment_legal_act_id_on_insert BEFORE INSERT ON appointment WHEN NEW.legal_act_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM legal_act WHERE tenant_id = NEW.tenant_id AND id = NEW.legal_act_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER appointment_legal_act_id_on_update BEFORE UPDATE OF tenant_id, legal_act_id ON appointment WHEN NEW.legal_act_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM legal_act WHERE tenant_id = NEW.tenant_id AND id = NEW.legal_act_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER legal_act_supersedes_id_on_insert BEFORE INSERT ON legal_act WHEN NEW.supersedes_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM legal_act WHERE tenant_id = NEW.tenant_id AND id = NEW.supersedes_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER legal_act_supersedes_id_on_update BEFORE UPDATE OF tenant_id, supersedes_id ON legal_act WHEN NEW.supersedes_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM legal_act WHERE tenant_id = NEW.tenant_id AND id = NEW.supersedes_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER routing_rule_direction_id_on_insert BEFORE INSERT ON routing_rule WHEN NEW.direction_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM direction WHERE tenant_id = NEW.tenant_id AND id = NEW.direction_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER routing_rule_direction_id_on_update BEFORE UPDATE OF tenant_id, direction_id ON routing_rule WHEN NEW.direction_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM direction WHERE tenant_id = NEW.tenant_id AND id = NEW.direction_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER routing_rule_seat_id_on_insert BEFORE INSERT ON routing_rule WHEN NEW.seat_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM seat WHERE tenant_id = NEW.tenant_id AND id = NEW.seat_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER routing_rule_seat_id_on_update BEFORE UPDATE OF tenant_id, seat_id ON routing_rule WHEN NEW.seat_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM seat WHERE tenant_id = NEW.tenant_id AND id = NEW.seat_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER subject_direction_id_on_insert BEFORE INSERT ON subject WHEN NEW.direction_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM direction WHERE tenant_id = NEW.tenant_id AND id = NEW.direction_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;
+
+CREATE TRIGGER subject_direction_id_on_update BEFORE UPDATE OF tenant_id, direction_id ON subject WHEN NEW.direction_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM direction WHERE tenant_id = NEW.tenant_id AND id = NEW.direction_id) BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed'); END;

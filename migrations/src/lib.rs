@@ -20,6 +20,11 @@ mod m0010_history;
 mod m0011_announcement;
 mod m0012_figures;
 mod m0013_deployment;
+mod m0014_direction;
+mod m0015_appeal;
+mod m0016_import;
+mod m0017_composition;
+mod m0018_waiting;
 
 use std::time::Duration;
 
@@ -111,6 +116,11 @@ steps![
     m0011_announcement,
     m0012_figures,
     m0013_deployment,
+    m0014_direction,
+    m0015_appeal,
+    m0016_import,
+    m0017_composition,
+    m0018_waiting,
 ];
 
 struct Migrator;

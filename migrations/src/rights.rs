@@ -37,6 +37,11 @@ pub(crate) fn on(table: &'static str) -> Rights {
     Rights { table, statements: vec![format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")] }
 }
 
+/// More rights to a table whose row-level security an earlier step switched on.
+pub(crate) fn also_on(table: &'static str) -> Rights {
+    Rights { table, statements: Vec::new() }
+}
+
 impl Rights {
     /// A tenant does `what` with its own rows.
     pub(crate) fn tenant(self, what: &str) -> Self {

@@ -6,7 +6,7 @@ use otklik_domain::access::{Action, Relation};
 use otklik_domain::caller::Caller;
 use otklik_domain::channel::Channel;
 use otklik_domain::composition::Holding;
-use otklik_domain::id::{BlockId, OrganizationId};
+use otklik_domain::id::{BlockId, DirectionId, OrganizationId};
 use otklik_domain::reach::{Any, Grant, Reach};
 use otklik_domain::role::Role;
 use otklik_domain::subject::Facts;
@@ -125,6 +125,9 @@ impl Authorizer {
         if allows(Relation::Assigned) {
             any.assigned_to = Some(caller.user);
         }
+        if allows(Relation::CoAssigned) {
+            any.co_assigned_to = Some(caller.user);
+        }
         if tenant || allows(Relation::OwnBlock) {
             any.blocks.extend(&extent.blocks);
         }
@@ -133,6 +136,9 @@ impl Authorizer {
         }
         if tenant || allows(Relation::OwnChannel) {
             any.channels.extend(&extent.channels);
+        }
+        if tenant || allows(Relation::OwnDirection) {
+            any.directions.extend(&extent.directions);
         }
         false
     }
@@ -186,7 +192,8 @@ fn normalized(any: Any) -> Any {
     let blocks: Vec<BlockId> = sorted(any.blocks);
     let organizations: Vec<OrganizationId> = sorted(any.organizations);
     let channels: Vec<Channel> = sorted(any.channels);
-    Any { assigned_to: any.assigned_to, blocks, organizations, channels }
+    let directions: Vec<DirectionId> = sorted(any.directions);
+    Any { blocks, organizations, channels, directions, ..any }
 }
 
 /// Grants as casbin gets them: ` role:relation role:relation `, each between blanks so that a part is no hit.

@@ -11,10 +11,14 @@ otklik_domain::codes! {
         Role = "role",
         /// A workflow definition.
         Definition = "definition",
-        /// A production calendar of a year, or the default office hours.
+        /// A production calendar of a year, the default office hours, or the days off of a floating holiday.
         Calendar = "calendar",
         /// Product topics.
         Topics = "topics",
+        /// What the topics of an outside system are here.
+        TopicMapping = "topic_mapping",
+        /// How the columns of an outside file become fields.
+        ImportProfile = "import_profile",
         /// What a centre's founding act says, or settings over one (`demo/…`).
         TenantTemplate = "tenant_template",
     }
@@ -54,16 +58,37 @@ const ENTRIES: &[Entry] = entries![
     Role "curator" "roles/curator.csv",
     Role "head_of_administration" "roles/head_of_administration.csv",
     Role "publisher" "roles/publisher.csv",
+    Role "registrar" "roles/registrar.csv",
+    Role "signer" "roles/signer.csv",
+    Role "tenant_administrator" "roles/tenant_administrator.csv",
     Role "regional_duty" "roles/regional_duty.csv",
     Role "regional_analyst" "roles/regional_analyst.csv",
     Definition "message_incident" "workflows/message_incident.yaml",
+    Definition "appeal_59fz" "workflows/appeal_59fz.yaml",
     Calendar "default" "calendars/default.yaml",
     Calendar "federal-2025" "calendars/federal-2025.yaml",
     Calendar "federal-2026" "calendars/federal-2026.yaml",
+    Calendar "holidays-sagaalgan" "calendars/holidays-sagaalgan.yaml",
+    Calendar "holidays-chaga_bayram" "calendars/holidays-chaga_bayram.yaml",
     Topics "product" "topics/product.yaml",
+    TopicMapping "incident_management" "topics/incident_management.yaml",
+    ImportProfile "incident_management" "imports/incident_management.yaml",
+    ImportProfile "plain" "imports/plain.yaml",
+    TenantTemplate "altai" "tenants/altai.yaml",
+    TenantTemplate "buryatia" "tenants/buryatia.yaml",
+    TenantTemplate "leningrad" "tenants/leningrad.yaml",
     TenantTemplate "mari-el" "tenants/mari-el.yaml",
+    TenantTemplate "sverdlovsk" "tenants/sverdlovsk.yaml",
+    TenantTemplate "ust-koksa" "tenants/ust-koksa.yaml",
     TenantTemplate "kilemary" "tenants/kilemary.yaml",
+    TenantTemplate "slantsy" "tenants/slantsy.yaml",
+    TenantTemplate "zaigraevo" "tenants/zaigraevo.yaml",
+    TenantTemplate "kamyshlov" "tenants/kamyshlov.yaml",
+    TenantTemplate "demo/ust-koksa" "tenants/demo/ust-koksa.yaml",
     TenantTemplate "demo/kilemary" "tenants/demo/kilemary.yaml",
+    TenantTemplate "demo/slantsy" "tenants/demo/slantsy.yaml",
+    TenantTemplate "demo/zaigraevo" "tenants/demo/zaigraevo.yaml",
+    TenantTemplate "demo/kamyshlov" "tenants/demo/kamyshlov.yaml",
 ];
 
 /// Every file, in the order in which an import may take them.

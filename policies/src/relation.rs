@@ -26,19 +26,25 @@ pub(crate) fn to_object(caller: &Caller, holding: &Holding, facts: &Facts) -> Re
     let block = facts.block.is_some_and(|id| extent.blocks.contains(&id));
     let organization = facts.organization.is_some_and(|id| extent.organizations.contains(&id));
     let channel = extent.channels.contains(&facts.channel);
+    let direction = facts.direction.is_some_and(|id| extent.directions.contains(&id));
     let own_draft = facts.draft_author == Some(caller.user);
     let complaint = facts.complained_about.is_some_and(|id| extent.organizations.contains(&id));
     Relations::default()
-        .with(Relation::Tenant, is_whole(extent) || block || organization || channel)
+        .with(Relation::Tenant, is_whole(extent) || block || organization || channel || direction)
         .with(Relation::Assigned, facts.assignee == Some(caller.user))
         .with(Relation::OwnBlock, block)
         .with(Relation::OwnOrganization, organization)
         .with(Relation::OwnChannel, channel)
+        .with(Relation::OwnDirection, direction)
+        .with(Relation::CoAssigned, facts.co_assignees.contains(&caller.user))
         .with(Relation::AuthorWithoutCombining, own_draft && !holding.combines_author_and_approver)
         .with(Relation::ComplainedAbout, complaint)
 }
 
 /// Whether the extent is the whole tenant.
 pub(crate) fn is_whole(extent: &Extent) -> bool {
-    extent.blocks.is_empty() && extent.organizations.is_empty() && extent.channels.is_empty()
+    extent.blocks.is_empty()
+        && extent.organizations.is_empty()
+        && extent.channels.is_empty()
+        && extent.directions.is_empty()
 }

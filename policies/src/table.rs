@@ -5,11 +5,11 @@ use otklik_domain::role::Role;
 
 use crate::rule::{Effect, Rule};
 
-const _: () = assert!(Action::ALL.len() <= 64 && Relation::ALL.len() <= 8, "a bit set is one word");
+const _: () = assert!(Action::ALL.len() <= 64 && Relation::ALL.len() <= 16, "a bit set is one word");
 
 /// A set of relations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Relations(u8);
+pub(crate) struct Relations(u16);
 
 impl Relations {
     pub(crate) const fn with(self, relation: Relation, holds: bool) -> Self {

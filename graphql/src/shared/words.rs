@@ -56,6 +56,12 @@ words! {
         HeadOfAdministration = "HEAD_OF_ADMINISTRATION",
         /// Posts from official pages.
         Publisher = "PUBLISHER",
+        /// Registers, dispatches and files papers under 59-FZ and 8-FZ.
+        Registrar = "REGISTRAR",
+        /// Signs answers under 59-FZ and 8-FZ.
+        Signer = "SIGNER",
+        /// Keeps the composition, the functions and the imports of the centre.
+        TenantAdministrator = "TENANT_ADMINISTRATOR",
         /// Duty officer of the regional control centre.
         RegionalDuty = "REGIONAL_DUTY",
         /// Analyst of the regional control centre.
@@ -110,6 +116,57 @@ words! {
         Message = "MESSAGE",
         /// Federal law 8-FZ of 09.02.2009, article 18.
         InfoRequest8Fz = "INFO_REQUEST_8FZ",
+    }
+    /// Kind of an appeal (59-FZ art. 4).
+    AppealKind of domain::case::AppealKind {
+        /// How to improve laws, the work of bodies, public life.
+        Proposal = "PROPOSAL",
+        /// Help in exercising a right, a report of a shortcoming, criticism.
+        Application = "APPLICATION",
+        /// Restore or protect a violated right; only a complaint can have a challenged body.
+        Complaint = "COMPLAINT",
+    }
+    /// By which way the author wants the answer (59-FZ art. 10(4)).
+    AnswerWay of domain::case::AnswerWay {
+        /// By post to the postal address.
+        Post = "POST",
+        /// To the account on the state portal.
+        Epgu = "EPGU",
+        /// To the e-mail address given.
+        Email = "EMAIL",
+        /// Handed over.
+        InHand = "IN_HAND",
+    }
+    /// What became of one question of an appeal.
+    QuestionOutcome of domain::case::QuestionOutcome {
+        /// Supported, and done.
+        SupportedDone = "SUPPORTED_DONE",
+        /// Supported.
+        Supported = "SUPPORTED",
+        /// Explained.
+        Explained = "EXPLAINED",
+        /// Not supported.
+        NotSupported = "NOT_SUPPORTED",
+    }
+    /// What a letter that leaves the house does.
+    LetterKind of domain::case::LetterKind {
+        /// The answer to the author.
+        Answer = "ANSWER",
+        /// The appeal, to the competent body.
+        Forwarding = "FORWARDING",
+        /// A notice to the author: forwarded, extended, no answer on the merits.
+        Notice = "NOTICE",
+        /// A request for documents or explanations.
+        DocumentRequest = "DOCUMENT_REQUEST",
+    }
+    /// Which appeals of the journal.
+    JournalState of reader::JournalState {
+        /// No answer yet.
+        Open = "OPEN",
+        /// The author has an answer; the papers are not filed.
+        Answered = "ANSWERED",
+        /// Filed.
+        Closed = "CLOSED",
     }
     /// The way by which a citizen's word arrives.
     Channel of domain::channel::Channel {
@@ -185,6 +242,14 @@ words! {
         Approver = "APPROVER",
         /// Posts from an official page.
         Publisher = "PUBLISHER",
+        /// Registers papers under 59-FZ and 8-FZ.
+        Registrar = "REGISTRAR",
+        /// Signs answers under 59-FZ and 8-FZ.
+        Signer = "SIGNER",
+        /// Answers some of the questions.
+        CoAssignee = "CO_ASSIGNEE",
+        /// The body that was asked for documents.
+        AskedBody = "ASKED_BODY",
         /// Duty roster.
         Duty = "DUTY",
         /// Whoever owns the current state.
@@ -264,5 +329,21 @@ words! {
         Escalated = "ESCALATED",
         /// Nothing more is due.
         Closed = "CLOSED",
+    }
+    /// Where an import stands.
+    ImportState of domain::import::RunState {
+        /// Rows are going in.
+        Running = "RUNNING",
+        /// Every row was looked at.
+        Done = "DONE",
+        /// Ended before the last row; the same file again goes on.
+        Stopped = "STOPPED",
+    }
+    /// How a source and the platform disagree on an item being closed.
+    Mismatch of domain::import::Mismatch {
+        /// Closed there, open here.
+        ClosedThere = "CLOSED_THERE",
+        /// Open there, closed here.
+        OpenThere = "OPEN_THERE",
     }
 }

@@ -32,8 +32,26 @@ const TENANT_NOT_IN_FRONT: &[&str] = &[
 ];
 
 /// Texts and keys: for the tenant's own role and nobody else.
-const TENANT_ALONE: &[&str] =
-    &["applicant", "attachment", "case_text", "comment", "legal_act", "number_series", "reply", "tenant_key"];
+const TENANT_ALONE: &[&str] = &[
+    "applicant",
+    "attachment",
+    "block_version",
+    "case_text",
+    "comment",
+    "contribution",
+    "import_refusal",
+    "import_run",
+    "legal_act",
+    "letter",
+    "number_series",
+    "question",
+    "registration",
+    "reply",
+    "resolution",
+    "source_difference",
+    "source_item",
+    "tenant_key",
+];
 
 async fn migrated() -> Fresh {
     let db = Fresh::postgres().await;

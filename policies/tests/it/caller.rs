@@ -3,7 +3,9 @@
 use otklik_domain::caller::Caller;
 use otklik_domain::channel::Channel;
 use otklik_domain::composition::{Extent, Holding};
-use otklik_domain::id::{AccountId, BlockId, OrganizationId, RegionId, SubjectId, TenantId, UserId};
+use otklik_domain::id::{
+    AccountId, BlockId, DirectionId, OrganizationId, RegionId, SubjectId, TenantId, UserId,
+};
 use otklik_domain::role::Role;
 use otklik_domain::subject::Facts;
 use otklik_domain::tenant::Kind;
@@ -32,6 +34,10 @@ pub(crate) fn block(n: u128) -> BlockId {
 
 pub(crate) fn organization(n: u128) -> OrganizationId {
     OrganizationId(Uuid::from_u128(n))
+}
+
+pub(crate) fn direction(n: u128) -> DirectionId {
+    DirectionId(Uuid::from_u128(n))
 }
 
 pub(crate) fn holding(role: Role, extent: Extent) -> Holding {
@@ -63,6 +69,8 @@ pub(crate) fn facts() -> Facts {
         block: Some(block(1)),
         organization: Some(organization(1)),
         assignee: None,
+        direction: Some(direction(1)),
+        co_assignees: Vec::new(),
         channel: Channel::Phone,
         draft_author: None,
         complained_about: None,
@@ -75,12 +83,14 @@ prop_compose! {
         blocks in vec(1..4_u128, 0..3),
         organizations in vec(1..4_u128, 0..3),
         channels in vec(select(&Channel::ALL[..3]), 0..2),
+        directions in vec(1..4_u128, 0..2),
         combines_author_and_approver in any::<bool>(),
     ) -> Holding {
         let extent = Extent {
             blocks: blocks.into_iter().map(block).collect(),
             organizations: organizations.into_iter().map(organization).collect(),
             channels,
+            directions: directions.into_iter().map(direction).collect(),
         };
         Holding { role, extent, combines_author_and_approver }
     }
@@ -100,6 +110,8 @@ prop_compose! {
         block_id in option::of(1..4_u128),
         organization_id in option::of(1..4_u128),
         assignee in option::of(1..3_u128),
+        direction_id in option::of(1..4_u128),
+        co_assignees in vec(1..3_u128, 0..2),
         channel in select(&Channel::ALL[..3]),
         draft_author in option::of(1..3_u128),
         complained_about in option::of(1..4_u128),
@@ -108,6 +120,8 @@ prop_compose! {
             block: block_id.map(block),
             organization: organization_id.map(organization),
             assignee: assignee.map(user),
+            direction: direction_id.map(direction),
+            co_assignees: co_assignees.into_iter().map(user).collect(),
             channel,
             draft_author: draft_author.map(user),
             complained_about: complained_about.map(organization),

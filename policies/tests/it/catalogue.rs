@@ -22,7 +22,7 @@ fn collect(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
 fn every_file_of_the_catalogue_is_embedded() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = BTreeSet::from(["model.conf".to_owned()]);
-    for folder in ["roles", "topics", "tenants", "workflows", "calendars"] {
+    for folder in ["roles", "topics", "tenants", "workflows", "calendars", "imports"] {
         if root.join(folder).exists() {
             collect(&root.join(folder), root, &mut found);
         }
@@ -36,4 +36,20 @@ fn a_kind_and_a_name_are_one_file() {
     let names: BTreeSet<(catalogue::Kind, &str)> =
         catalogue::entries().iter().map(|entry| (entry.kind, entry.name)).collect();
     assert_eq!(names.len(), catalogue::entries().len());
+}
+
+#[test]
+fn every_municipality_has_settings_for_the_demonstration() {
+    let templates = catalogue::entries().iter().filter(|entry| entry.kind == catalogue::Kind::TenantTemplate);
+    let (settings, acts): (Vec<&catalogue::Entry>, Vec<&catalogue::Entry>) =
+        templates.partition(|entry| entry.name.starts_with("demo/"));
+    let municipal: BTreeSet<&str> = acts
+        .iter()
+        .filter(|entry| entry.source.contains("kind: MUNICIPAL"))
+        .map(|entry| entry.name)
+        .collect();
+    let settled: BTreeSet<&str> = settings.iter().map(|entry| &entry.name["demo/".len()..]).collect();
+    assert_eq!(municipal.len(), 5);
+    assert_eq!(settled, municipal);
+    assert_eq!(acts.len() - municipal.len(), 5, "a centre for each of five regions");
 }

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::caller::{
-    any_caller, any_facts, authorizer, block, caller, facts, holding, in_body, organization, user,
+    any_caller, any_facts, authorizer, block, caller, direction, facts, holding, in_body, organization, user,
 };
 
 fn whole(role: Role) -> Holding {
@@ -79,6 +79,92 @@ fn an_extent_narrows_whoever_otherwise_holds_the_tenant() {
     assert!(!authorizer.allows(&curator, Action::CaseView, &facts()));
     assert!(authorizer.allows(&curator, Action::CaseView, &Facts { block: Some(block(2)), ..facts() }));
     assert_eq!(authorizer.reach(&caller(vec![whole(Role::Curator)]), Action::CaseView).grant, Grant::All);
+}
+
+#[test]
+fn a_curator_by_direction_has_that_direction_alone() {
+    let authorizer = authorizer();
+    let extent = Extent { directions: vec![direction(2)], ..Extent::default() };
+    let curator = caller(vec![holding(Role::Curator, extent)]);
+    let mine = Facts { direction: Some(direction(2)), ..facts() };
+    let nobodys = Facts { direction: None, ..facts() };
+    for action in [Action::CaseView, Action::CaseResolve, Action::CasePromise, Action::StepAcknowledge] {
+        assert!(authorizer.allows(&curator, action, &mine), "{action}");
+        assert!(!authorizer.allows(&curator, action, &facts()), "{action}: another direction");
+        assert!(!authorizer.allows(&curator, action, &nobodys), "{action}: no direction");
+    }
+    let Grant::Any(any) = authorizer.reach(&curator, Action::CaseView).grant else { panic!("a part") };
+    assert_eq!(any.directions, [direction(2)]);
+}
+
+#[test]
+fn a_co_executor_gives_a_text_and_nothing_else() {
+    let authorizer = authorizer();
+    let with_others = Facts { assignee: Some(user(2)), co_assignees: vec![user(3), user(1)], ..facts() };
+    let without = Facts { co_assignees: vec![user(3)], ..with_others.clone() };
+    for role in [Role::Executor, Role::OrganizationHead] {
+        let person = caller(vec![in_body(role, 2)]);
+        for action in [Action::CaseView, Action::CaseContribute, Action::CaseComment, Action::CaseAttach] {
+            assert!(authorizer.allows(&person, action, &with_others), "{role} {action}");
+            assert!(!authorizer.allows(&person, action, &without), "{role} {action}");
+        }
+        for action in [Action::CaseSubmitReply, Action::CaseSetOutcome, Action::ApplicantReveal] {
+            assert!(!authorizer.allows(&person, action, &with_others), "{role} {action}");
+        }
+        let Grant::Any(any) = authorizer.reach(&person, Action::CaseContribute).grant else {
+            panic!("a part")
+        };
+        assert_eq!(any.co_assigned_to, Some(user(1)), "{role}");
+    }
+}
+
+#[test]
+fn the_record_office_does_not_work_on_the_merits_and_the_signer_may_sign_an_own_draft() {
+    let authorizer = authorizer();
+    let registrar = caller(vec![whole(Role::Registrar)]);
+    for action in [Action::CaseRegister, Action::CaseForward, Action::CaseDispatch, Action::JournalView] {
+        assert!(authorizer.allows(&registrar, action, &facts()), "{action}");
+    }
+    for action in [Action::CaseResolve, Action::CaseSubmitReply, Action::CaseApprove, Action::CaseSign] {
+        assert!(!authorizer.allows(&registrar, action, &facts()), "{action}");
+    }
+    let draft = Facts { draft_author: Some(user(1)), ..facts() };
+    for role in [Role::Signer, Role::HeadOfAdministration] {
+        let signer = caller(vec![whole(role)]);
+        assert!(authorizer.allows(&signer, Action::CaseSign, &draft), "{role}");
+        assert!(authorizer.allows(&signer, Action::CaseDecide, &draft), "{role}");
+        assert!(!authorizer.allows(&signer, Action::ApplicantReveal, &draft), "{role}");
+    }
+    let administrator = caller(vec![whole(Role::TenantAdministrator)]);
+    assert!(authorizer.may(&administrator, Action::CompositionChange));
+    assert_eq!(authorizer.reach(&administrator, Action::CaseView), Reach::nothing());
+}
+
+/// Acts on the merits of an appeal; being asked for explanations is none of them.
+const ON_THE_MERITS: [Action; 10] = [
+    Action::CaseTriage,
+    Action::CaseForward,
+    Action::CaseNameChallenged,
+    Action::CaseResolve,
+    Action::CaseInquire,
+    Action::CaseContribute,
+    Action::CaseAskLeave,
+    Action::CaseDecide,
+    Action::CaseSign,
+    Action::CaseSetOutcome,
+];
+
+#[test]
+fn whoever_may_work_on_the_merits_is_kept_from_a_complaint_about_the_own_body() {
+    let authorizer = authorizer();
+    let effect = |role, relation, action| authorizer.effect(role, relation, action);
+    for role in Role::ALL {
+        for action in ON_THE_MERITS {
+            let may = Relation::ALL.iter().any(|it| effect(*role, *it, action) == Some(Effect::Allow));
+            let kept = effect(*role, Relation::ComplainedAbout, action) == Some(Effect::Deny);
+            assert_eq!(may, kept, "{role} {action}");
+        }
+    }
 }
 
 #[test]

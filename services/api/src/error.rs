@@ -107,7 +107,14 @@ impl Problem {
             | Code::AssigneeOutsideOrganization
             | Code::StepNotOpen
             | Code::TenantEnded
-            | Code::TermIsOver => (StatusCode::UNPROCESSABLE_ENTITY, "Правила этого не допускают."),
+            | Code::TermIsOver
+            | Code::AlreadyExtended
+            | Code::BeyondLegalBound
+            | Code::QuestionWithoutOutcome
+            | Code::NumberTaken
+            | Code::FunctionIsOff
+            | Code::AppointmentsOverlap
+            | Code::RankTooLow => (StatusCode::UNPROCESSABLE_ENTITY, "Правила этого не допускают."),
         };
         Self::new(status, first.code.code(), message)
     }

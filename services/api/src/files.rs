@@ -78,7 +78,7 @@ pub(crate) async fn download(
 }
 
 /// RFC 6266: a plain name for old clients, the real one percent-encoded.
-fn disposition(name: &str) -> HeaderValue {
+pub(crate) fn disposition(name: &str) -> HeaderValue {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })

@@ -1,14 +1,17 @@
 //! The door: HTTP in, who is asking. Start with [`router`].
 
+pub mod annex;
 mod auth;
 mod body;
 mod documents;
 mod edge;
 mod error;
+mod exports;
 mod files;
 mod graphql;
 mod headers;
 mod health;
+mod imports;
 mod metrics;
 mod origin;
 mod router;

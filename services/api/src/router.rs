@@ -7,7 +7,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::error::Problem;
 use crate::state::ApiState;
-use crate::{auth, edge, files, graphql, health, spa};
+use crate::{annex, auth, edge, exports, files, graphql, health, imports, spa};
 
 /// The whole HTTP side. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`: sign-in counts failures
 /// by address.
@@ -16,6 +16,10 @@ pub fn router(state: ApiState) -> Router {
         .route("/t/{tenant}/graphql", post(graphql::tenant))
         .route("/r/{region}/graphql", post(graphql::region))
         .route("/t/{tenant}/files/{id}", get(files::download).post(files::upload))
+        .route("/t/{tenant}/exports/journal.xlsx", get(exports::journal))
+        .route("/t/{tenant}/exports/composition.docx", get(annex::composition))
+        .route("/t/{tenant}/imports", post(imports::take))
+        .route("/t/{tenant}/imports/{run}/refused.csv", get(imports::refused))
         .route("/auth/login", post(auth::session::login))
         .route("/auth/logout", post(auth::session::logout))
         .route("/auth/me", get(auth::session::me))

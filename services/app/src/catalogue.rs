@@ -1,20 +1,20 @@
 //! The product's catalogue: files become immutable rows of the PLATFORM tenant; at run time the database alone is read.
 
-use std::collections::BTreeMap;
+pub(crate) mod calendar;
+mod mapping;
 
-use chrono_tz::Tz;
+pub use calendar::{OwnCalendar, OwnHours, keep_own_calendar};
+pub use mapping::{TopicMapping, topic_mapping};
 use otklik_domain::id::PLATFORM;
+use otklik_domain::topic::Topic;
 use otklik_policies::catalogue::{self, Entry, Kind};
 use otklik_storage::{Scope, Store, Tx};
 use otklik_workflow::definition;
-use otklik_workflow::sla::calendar::{Calendar, FederalYear, Hours};
 use otklik_workflow::yaml;
 use serde_json::Value;
 
 use crate::Error;
-
-/// Name of the calendar row with the office hours of every tenant that states none.
-const DEFAULT_HOURS: &str = "default";
+use crate::import::profile;
 
 /// Imports every catalogue file that is not in the database yet; answers how many rows were written. Runs as owner.
 pub async fn import(store: &Store) -> Result<u64, Error> {
@@ -30,6 +30,12 @@ pub async fn import(store: &Store) -> Result<u64, Error> {
         .await
 }
 
+/// The calendars of the platform, by name: what every date hangs on.
+pub async fn calendars(store: &Store) -> Result<Vec<(String, Value)>, Error> {
+    let tx = store.reader(Scope::Owner).await?;
+    Ok(tx.of(PLATFORM, PLATFORM.into())?.calendars().await?)
+}
+
 async fn import_entry(tx: &Tx, entry: &Entry) -> Result<u64, Error> {
     let changed = match entry.kind {
         Kind::Role => {
@@ -40,16 +46,23 @@ async fn import_entry(tx: &Tx, entry: &Entry) -> Result<u64, Error> {
         Kind::Model => tx.put_template("model", entry.name, entry.source).await?,
         Kind::TenantTemplate => tx.put_template("tenant", entry.name, entry.source).await?,
         Kind::Calendar => {
-            let body: Value = read(entry)?;
+            let body = calendar::parse(entry).map_err(|defects| defective(&defects))?;
             tx.put_calendar(entry.name, &body).await?
         }
         Kind::Topics => {
-            let file: TopicsFile = read(entry)?;
             let mut changed = false;
-            for topic in &file.topics {
+            for topic in &topics_of(entry).map_err(|defects| defective(&defects))? {
                 changed |= tx.put_topic(topic).await?;
             }
             changed
+        }
+        Kind::TopicMapping => {
+            TopicMapping::parse(entry.path, entry.source).map_err(|defects| defective(&defects))?;
+            tx.put_template(mapping::TEMPLATE, entry.name, entry.source).await?
+        }
+        Kind::ImportProfile => {
+            profile::parse(entry.path, entry.source).map_err(|defects| defective(&defects))?;
+            tx.put_template(profile::TEMPLATE, entry.name, entry.source).await?
         }
         Kind::Definition => {
             let file = format!("policies/workflows/{}.yaml", entry.name);
@@ -62,32 +75,23 @@ async fn import_entry(tx: &Tx, entry: &Entry) -> Result<u64, Error> {
 
 #[derive(serde::Deserialize)]
 struct TopicsFile {
-    topics: Vec<otklik_domain::topic::Topic>,
+    topics: Vec<Topic>,
 }
 
-fn read<T: serde::de::DeserializeOwned>(entry: &Entry) -> Result<T, Error> {
-    yaml::read(entry.name, entry.source).map_err(|defects| defective(&defects))
+/// The topics that the product ships.
+pub fn topics() -> Result<Vec<Topic>, Vec<yaml::Defect>> {
+    let mut topics = Vec::new();
+    for entry in catalogue::entries().iter().filter(|entry| entry.kind == Kind::Topics) {
+        topics.extend(topics_of(entry)?);
+    }
+    Ok(topics)
+}
+
+fn topics_of(entry: &Entry) -> Result<Vec<Topic>, Vec<yaml::Defect>> {
+    yaml::read::<TopicsFile>(entry.path, entry.source).map(|file| file.topics)
 }
 
 fn defective(defects: &[yaml::Defect]) -> Error {
-    let lines: Vec<String> =
-        defects.iter().map(|d| format!("{}:{}: {} {}", d.file, d.line, d.code, d.message)).collect();
+    let lines: Vec<String> = defects.iter().map(ToString::to_string).collect();
     Error::Internal(format!("the catalogue has defects:\n{}", lines.join("\n")))
-}
-
-/// Builds the calendar of a zone from the rows of the catalogue.
-pub(crate) fn calendar(rows: &[(String, Value)], zone: Tz) -> Result<Calendar, Error> {
-    let mut years: BTreeMap<&str, FederalYear> = BTreeMap::new();
-    let mut hours: Option<Hours> = None;
-    for (name, body) in rows {
-        let broken = |error: serde_json::Error| Error::Internal(format!("calendar {name}: {error}"));
-        if name == DEFAULT_HOURS {
-            hours = Some(serde_json::from_value(body.clone()).map_err(broken)?);
-        } else if name.starts_with("federal-") {
-            years.insert(name, serde_json::from_value(body.clone()).map_err(broken)?);
-        }
-    }
-    let hours =
-        hours.ok_or_else(|| Error::Internal(format!("calendar {DEFAULT_HOURS} is not in the catalogue")))?;
-    Ok(Calendar::new(zone, hours, years.into_values().collect(), Vec::new()))
 }

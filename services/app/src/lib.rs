@@ -7,9 +7,11 @@ pub mod applicant;
 pub mod audit;
 pub mod case;
 pub mod catalogue;
+pub mod composition;
 pub mod deadline;
 mod error;
 pub mod figures;
+pub mod import;
 pub mod notification;
 pub mod outbox;
 pub mod reader;
@@ -18,18 +20,18 @@ pub mod request;
 pub mod tenant;
 pub mod user;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use chrono_tz::Tz;
 pub use error::{Changed, Error};
 use otklik_domain::caller::Caller;
+use otklik_domain::tenant::Tenant;
 use otklik_files::Files;
 use otklik_policies::Authorizer;
 use otklik_storage::{Scope, Store, Tx};
 use otklik_workflow::sla::calendar::Calendar;
 pub use request::{Receipt, Request};
 
+use crate::catalogue::calendar::{Calendars, TenantCalendar};
 use crate::reader::Reader;
 use crate::user::password::Passwords;
 
@@ -40,7 +42,7 @@ pub struct App {
     pub(crate) authorizer: Arc<Authorizer>,
     pub(crate) files: Files,
     pub(crate) passwords: Passwords,
-    calendars: Arc<Mutex<HashMap<Tz, Arc<Calendar>>>>,
+    calendars: Arc<Calendars>,
 }
 
 impl App {
@@ -77,14 +79,18 @@ impl App {
         &self.authorizer
     }
 
-    /// The calendar of a zone: federal years and default hours of the catalogue, which never change under a name.
-    pub(crate) async fn calendar(&self, tx: &Tx, zone: Tz) -> Result<Arc<Calendar>, Error> {
-        let known = self.calendars.lock().unwrap_or_else(PoisonError::into_inner).get(&zone).cloned();
-        if let Some(calendar) = known {
-            return Ok(calendar);
-        }
-        let calendar = Arc::new(catalogue::calendar(&tx.calendars().await?, zone)?);
-        self.calendars.lock().unwrap_or_else(PoisonError::into_inner).insert(zone, Arc::clone(&calendar));
-        Ok(calendar)
+    /// Working time of a tenant: its zone, its hours, the floating holidays of its region, the federal years.
+    pub(crate) async fn calendar(&self, tx: &Tx, tenant: &Tenant) -> Result<Arc<Calendar>, Error> {
+        Ok(Arc::clone(&self.tenant_calendar(tx, tenant).await?.calendar))
+    }
+
+    /// The same with what is not known of it, for explanations.
+    pub(crate) async fn tenant_calendar(
+        &self,
+        tx: &Tx,
+        tenant: &Tenant,
+    ) -> Result<Arc<TenantCalendar>, Error> {
+        let rows = tx.of(tenant.id, tenant.region)?.calendars().await?;
+        self.calendars.of(rows, tenant.zone)
     }
 }

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use otklik_domain::caller::Caller;
-use otklik_domain::id::{AccountId, CaseId, RequestId};
+use otklik_domain::id::{AccountId, CaseId, ImportRunId, RequestId};
 use otklik_domain::refusal::Refusal;
 use otklik_storage::query::request::RequestOutcome;
 use otklik_storage::{Scope, Tx};
@@ -37,6 +37,12 @@ impl Request {
 pub struct Receipt {
     /// The case that was changed or made.
     pub case: Option<CaseId>,
+    /// The import that was started.
+    #[serde(default)]
+    pub run: Option<ImportRunId>,
+    /// How many rows were touched, where the act counts them.
+    #[serde(default)]
+    pub rows: u64,
     /// Why the rules said no; empty when the act was done.
     #[serde(default)]
     pub refusals: Vec<Refusal>,
@@ -44,7 +50,7 @@ pub struct Receipt {
 
 impl Receipt {
     pub(crate) fn done(case: CaseId) -> Self {
-        Self { case: Some(case), refusals: Vec::new() }
+        Self { case: Some(case), ..Self::default() }
     }
 }
 
@@ -110,7 +116,7 @@ where
                 Begun::Repeat(receipt) => return Ok(receipt),
             };
             let receipt = match work(tx.clone()).await {
-                Err(Error::Refused(refusals)) => Receipt { case: None, refusals },
+                Err(Error::Refused(refusals)) => Receipt { refusals, ..Receipt::default() },
                 other => other?,
             };
             fresh.finish(&tx, &receipt).await?;

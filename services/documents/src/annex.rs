@@ -8,7 +8,7 @@ use docx_rs::{
     TableLayoutType, TableRow, WidthType,
 };
 
-use crate::Error;
+use crate::{Error, date, printable};
 
 /// Half-points, as the format counts type: 14 pt for the paper, 12 pt for its table.
 const BODY: usize = 28;
@@ -175,22 +175,6 @@ fn text(words: impl AsRef<str>, size: usize) -> Paragraph {
 
 fn spaced(paragraph: Paragraph, before: u32, after: u32) -> Paragraph {
     paragraph.line_spacing(LineSpacing::new().before(before).after(after))
-}
-
-/// XML 1.0 has no place for control characters, not even escaped; a word processor refuses the whole file for one.
-fn printable(words: &str) -> String {
-    words
-        .chars()
-        .map(
-            |letter| {
-                if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') { ' ' } else { letter }
-            },
-        )
-        .collect()
-}
-
-fn date(day: NaiveDate) -> String {
-    day.format("%d.%m.%Y").to_string()
 }
 
 /// The library cannot say that a row is repeated on every page, so that is said in what it wrote: the first

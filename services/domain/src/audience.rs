@@ -23,6 +23,14 @@ crate::codes! {
         Approver = "APPROVER",
         /// Posts from an official page.
         Publisher = "PUBLISHER",
+        /// Registers papers under 59-ФЗ and 8-ФЗ.
+        Registrar = "REGISTRAR",
+        /// Signs answers under 59-ФЗ and 8-ФЗ.
+        Signer = "SIGNER",
+        /// Answers some of the questions.
+        CoAssignee = "CO_ASSIGNEE",
+        /// The body that was asked for documents; outside the centre, so whoever asked reminds it.
+        AskedBody = "ASKED_BODY",
         /// Duty roster.
         Duty = "DUTY",
         /// Whoever owns the current state.
@@ -42,7 +50,8 @@ impl Audience {
             Self::Manager => Some(Self::Curator),
             Self::Curator => Some(Self::Head),
             Self::Head => Some(Self::RegionDuty),
-            Self::Publisher | Self::Duty => Some(Self::Coordinator),
+            Self::Publisher | Self::Duty | Self::Registrar | Self::Signer => Some(Self::Coordinator),
+            Self::CoAssignee | Self::AskedBody => Some(Self::Assignee),
             Self::RegionDuty | Self::Owner | Self::System => None,
         }
     }
@@ -56,6 +65,10 @@ impl Audience {
             | Self::Publisher
             | Self::Duty
             | Self::Owner
+            | Self::Registrar
+            | Self::Signer
+            | Self::CoAssignee
+            | Self::AskedBody
             | Self::Approver => Level::Executor,
             Self::OrgHead => Level::OrgHead,
             Self::BlockLead => Level::BlockLead,

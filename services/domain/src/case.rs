@@ -14,6 +14,60 @@ crate::codes! {
     }
 }
 
+crate::codes! {
+    /// Kind of an appeal (59-ФЗ art. 4); only a complaint can have a challenged body.
+    pub enum AppealKind {
+        /// Предложение: how to improve laws, the work of bodies, public life.
+        Proposal = "PROPOSAL",
+        /// Заявление: help in exercising a right, a report of a shortcoming, criticism.
+        Application = "APPLICATION",
+        /// Жалоба: restore or protect a violated right.
+        Complaint = "COMPLAINT",
+    }
+}
+
+crate::codes! {
+    /// By which way the author wants the answer (59-ФЗ art. 10(4)).
+    pub enum AnswerWay {
+        /// By post to the postal address.
+        Post = "POST",
+        /// To the account on ЕПГУ.
+        Epgu = "EPGU",
+        /// To the e-mail address given.
+        Email = "EMAIL",
+        /// Handed over.
+        InHand = "IN_HAND",
+    }
+}
+
+crate::codes! {
+    /// What became of one question of an appeal.
+    pub enum QuestionOutcome {
+        /// Supported, and done.
+        SupportedDone = "SUPPORTED_DONE",
+        /// Supported.
+        Supported = "SUPPORTED",
+        /// Explained.
+        Explained = "EXPLAINED",
+        /// Not supported.
+        NotSupported = "NOT_SUPPORTED",
+    }
+}
+
+crate::codes! {
+    /// What a letter that leaves the house does.
+    pub enum LetterKind {
+        /// The answer to the author.
+        Answer = "ANSWER",
+        /// The appeal, to the competent body.
+        Forwarding = "FORWARDING",
+        /// A notice to the author: forwarded, extended, no answer on the merits.
+        Notice = "NOTICE",
+        /// A request for documents (59-ФЗ art. 10(1)2).
+        DocumentRequest = "DOCUMENT_REQUEST",
+    }
+}
+
 /// What an operator learned of the person; kept apart, sealed, read only for a stated purpose.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
-use crate::id::{BlockId, OrganizationId};
+use crate::id::{BlockId, DirectionId, OrganizationId};
 use crate::role::Role;
 
 /// Where a role holds. All lists empty means the whole tenant.
@@ -18,6 +18,9 @@ pub struct Extent {
     /// Channels.
     #[serde(default)]
     pub channels: Vec<Channel>,
+    /// Directions of a curator.
+    #[serde(default)]
+    pub directions: Vec<DirectionId>,
 }
 
 /// A role in force for a caller now.

@@ -15,6 +15,8 @@ crate::codes! {
         ReplyPublished = "reply.published",
         /// The region acted on a member's subject.
         RegionActed = "region.acted",
+        /// A file of an outside system waits to be taken in.
+        ImportStarted = "import.started",
     }
 }
 

@@ -69,14 +69,24 @@ ids! {
     CommentId = "comment",
     /// A published effective definition.
     DefinitionId = "definition",
+    /// A difference between an outside system and the platform.
+    DifferenceId = "difference",
+    /// A direction of the curators.
+    DirectionId = "direction",
+    /// One run of an import.
+    ImportRunId = "import",
     /// A legal act.
     LegalActId = "act",
+    /// A letter that left the house.
+    LetterId = "letter",
     /// One notice to one person by one channel.
     NotificationId = "notification",
     /// A body or institution that answers.
     OrganizationId = "organization",
     /// One announcement of a committed fact.
     OutboxId = "event",
+    /// One question of an appeal.
+    QuestionId = "question",
     /// A reply of one round.
     ReplyId = "reply",
     /// What a caller gave to make a repeat harmless.
@@ -95,6 +105,8 @@ ids! {
     TimerId = "timer",
     /// A topic of the catalogue.
     TopicId = "topic",
+    /// A file that waits to be imported.
+    UploadId = "upload",
     /// A membership of an account in a tenant.
     UserId = "user",
 }

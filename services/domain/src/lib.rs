@@ -11,6 +11,7 @@ pub mod channel;
 pub mod composition;
 pub mod event;
 pub mod id;
+pub mod import;
 pub mod notification;
 pub mod organization;
 pub mod page;

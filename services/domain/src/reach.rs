@@ -1,7 +1,7 @@
 //! How far an action of a caller reaches: a closed value that storage turns into a condition.
 
 use crate::channel::Channel;
-use crate::id::{BlockId, OrganizationId, UserId};
+use crate::id::{BlockId, DirectionId, OrganizationId, UserId};
 use crate::subject::Facts;
 
 /// What a list may show. `covers` is the same rule for one object.
@@ -35,6 +35,10 @@ pub struct Any {
     pub organizations: Vec<OrganizationId>,
     /// Came by one of these channels.
     pub channels: Vec<Channel>,
+    /// Belongs to one of these directions.
+    pub directions: Vec<DirectionId>,
+    /// Has this user among its co-executors.
+    pub co_assigned_to: Option<UserId>,
 }
 
 impl Reach {
@@ -56,6 +60,8 @@ impl Reach {
                     || facts.block.is_some_and(|id| any.blocks.contains(&id))
                     || facts.organization.is_some_and(|id| any.organizations.contains(&id))
                     || any.channels.contains(&facts.channel)
+                    || facts.direction.is_some_and(|id| any.directions.contains(&id))
+                    || any.co_assigned_to.is_some_and(|user| facts.co_assignees.contains(&user))
             }
         }
     }

@@ -29,6 +29,20 @@ crate::codes! {
         TenantEnded = "TENANT_ENDED",
         /// The term for this act is over.
         TermIsOver = "TERM_IS_OVER",
+        /// It was extended before; the law allows it once (59-ФЗ art. 12(2)).
+        AlreadyExtended = "ALREADY_EXTENDED",
+        /// The new date lies behind the last one the law allows.
+        BeyondLegalBound = "BEYOND_LEGAL_BOUND",
+        /// A question has no outcome yet.
+        QuestionWithoutOutcome = "QUESTION_WITHOUT_OUTCOME",
+        /// The number is taken by another paper.
+        NumberTaken = "NUMBER_TAKEN",
+        /// The act of the centre does not name this function and nobody switched it on.
+        FunctionIsOff = "FUNCTION_IS_OFF",
+        /// Two appointments to a seat of one person overlap.
+        AppointmentsOverlap = "APPOINTMENTS_OVERLAP",
+        /// The rank is below what the act of the centre asks.
+        RankTooLow = "RANK_TOO_LOW",
         /// The file is larger than allowed.
         TooLarge = "TOO_LARGE",
         /// The type of the file is not allowed.

@@ -19,6 +19,12 @@ crate::codes! {
         HeadOfAdministration = "head_of_administration",
         /// Posts from official pages.
         Publisher = "publisher",
+        /// Registers, dispatches and files papers under 59-ФЗ and 8-ФЗ.
+        Registrar = "registrar",
+        /// Signs answers under 59-ФЗ and 8-ФЗ.
+        Signer = "signer",
+        /// Keeps the composition, the functions and the imports of the centre.
+        TenantAdministrator = "tenant_administrator",
         /// Duty officer of the regional control centre.
         RegionalDuty = "regional_duty",
         /// Analyst of the regional control centre.

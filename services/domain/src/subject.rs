@@ -1,7 +1,7 @@
 //! Anything with a workflow: one row that is both instance and list row.
 
 use crate::channel::Channel;
-use crate::id::{BlockId, OrganizationId, SubjectId, UserId};
+use crate::id::{BlockId, DirectionId, OrganizationId, SubjectId, UserId};
 
 crate::codes! {
     /// What kind of subject it is.
@@ -44,6 +44,10 @@ pub struct Facts {
     pub organization: Option<OrganizationId>,
     /// The person on it.
     pub assignee: Option<UserId>,
+    /// Curators' direction of its topic.
+    pub direction: Option<DirectionId>,
+    /// People who answer some of its questions.
+    pub co_assignees: Vec<UserId>,
     /// How it came.
     pub channel: Channel,
     /// Who wrote the draft that waits for approval.

@@ -32,6 +32,9 @@ pub enum Error {
         /// Bytes given.
         size: usize,
     },
+    /// A file for import larger than [`LARGEST_UPLOAD`](crate::LARGEST_UPLOAD).
+    #[error("more than {} bytes", crate::LARGEST_UPLOAD)]
+    UploadTooLarge,
     /// The store does not answer or refuses.
     #[error("store of attachments: {0}")]
     Store(object_store::Error),
@@ -58,7 +61,7 @@ pub struct Stored {
 /// The store of attachments; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Files {
-    store: Arc<dyn ObjectStore>,
+    pub(crate) store: Arc<dyn ObjectStore>,
 }
 
 impl Files {

@@ -76,7 +76,7 @@ fn topic(text: &str, refusals: &mut Vec<Refusal>) -> String {
 
 fn received_at(given: Option<DateTime<Utc>>, now: Now, refusals: &mut Vec<Refusal>) -> DateTime<Utc> {
     let at = Now::new(given.unwrap_or(now.get())).get();
-    let earliest = Utc.with_ymd_and_hms(EARLIEST_YEAR, 1, 1, 0, 0, 0).single().expect("a real date");
+    let earliest = earliest();
     let invalid = || Refusal::new(Code::FieldInvalid).field("receivedAt");
     if at > now.get() {
         refusals.push(invalid().with("reason", "IN_FUTURE").with("now", now.get().to_rfc3339()));
@@ -85,6 +85,11 @@ fn received_at(given: Option<DateTime<Utc>>, now: Now, refusals: &mut Vec<Refusa
         refusals.push(invalid().with("reason", "TOO_EARLY").with("earliest", earliest.to_rfc3339()));
     }
     at
+}
+
+/// Nothing is received before this moment.
+pub(crate) fn earliest() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(EARLIEST_YEAR, 1, 1, 0, 0, 0).single().expect("a real date")
 }
 
 fn thread_url(given: Option<&str>, refusals: &mut Vec<Refusal>) -> Option<String> {
@@ -97,7 +102,7 @@ fn thread_url(given: Option<&str>, refusals: &mut Vec<Refusal>) -> Option<String
 }
 
 /// `http` or `https`, a host, no name or password of a user, no white space, quotes or brackets.
-fn is_web_address(url: &str) -> bool {
+pub(crate) fn is_web_address(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.split(':').next().unwrap_or_default();

@@ -2,6 +2,9 @@
 
 /// Text of several lines: invisible characters removed, line ends unified, edges trimmed.
 pub(crate) fn lines(text: &str) -> String {
+    if text.bytes().all(harmless) {
+        return text.trim().to_owned();
+    }
     let text = text.replace("\r\n", "\n");
     let kept: String = text
         .chars()
@@ -13,6 +16,11 @@ pub(crate) fn lines(text: &str) -> String {
         })
         .collect();
     kept.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// Bytes of printable ASCII and of Cyrillic letters: a text of nothing else needs no second look.
+fn harmless(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0 | 0xd1)
 }
 
 /// Text of one line: as [`lines`], with every run of white space made one space.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use otklik_app::outbox::{self, Envelope as Announcement};
 use otklik_app::{App, Error};
+use otklik_domain::event::Kind;
 use otklik_realtime::{Changed, Hub};
 
 use crate::queue::{Job, Queue};
@@ -36,7 +37,16 @@ pub(crate) async fn pass(app: &App, queue: &Queue, hub: &Hub) -> Result<Next, Er
 }
 
 pub(crate) fn job(announcement: &Announcement) -> Job {
-    Job::PlanNotifications { tenant: announcement.tenant, event: announcement.id }
+    let (tenant, event) = (announcement.tenant, announcement.id);
+    match announcement.kind {
+        Kind::ImportStarted => Job::RunImport { tenant, event, done: 0 },
+        Kind::SubjectEntered
+        | Kind::SubjectChanged
+        | Kind::StepFired
+        | Kind::StepAcknowledged
+        | Kind::ReplyPublished
+        | Kind::RegionActed => Job::PlanNotifications { tenant, event },
+    }
 }
 
 pub(crate) fn changed(announcement: &Announcement) -> Changed {

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use otklik_app::notification::deliver;
-use otklik_app::{App, Error, audit, figures, request, user};
+use otklik_app::{App, Error, audit, figures, import, request, user};
 
 use crate::queue::{Job, Queue};
 use crate::rounds::Next;
@@ -34,5 +34,6 @@ pub(crate) async fn upkeep(app: &App, queue: &Queue) -> Result<Next, Error> {
     }
     request::forget(app).await?;
     user::sign_out::forget_ended(app).await?;
+    import::upload::forget_old(app).await?;
     Ok(Next::Rest(MINUTE))
 }

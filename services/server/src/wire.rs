@@ -133,6 +133,20 @@ pub async fn import_catalogue(owner: &Store) -> anyhow::Result<u64> {
     Ok(otklik_app::catalogue::import(owner).await?)
 }
 
+/// Brings the catalogue into the database and, where a calendar came or changed, counts the running clocks anew;
+/// answers how many rows were new and how many cases got other dates.
+pub async fn refresh_catalogue(config: &Config) -> anyhow::Result<(u64, u64)> {
+    let store = owner_store(config).await?;
+    let before = otklik_app::catalogue::calendars(&store).await?;
+    let rows = otklik_app::catalogue::import(&store).await?;
+    let same = otklik_app::catalogue::calendars(&store).await? == before;
+    if before.is_empty() || same {
+        return Ok((rows, 0));
+    }
+    let app = App::open(store, files(config)?).await?;
+    Ok((rows, otklik_app::deadline::recount::all(&app).await?))
+}
+
 /// The running product: what a process serves and works on.
 #[derive(Clone)]
 pub struct Product {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use otklik_domain::subject::Phase;
 
+use crate::decide::may_be_extended;
 use crate::definition::effective::{ClockKind, Effect, Effective, Transition};
 use crate::instance::Instance;
 
@@ -17,12 +18,15 @@ pub(crate) fn is_open(def: &Effective, instance: &Instance, act: &Transition) ->
     let fits = |effect: &Effect| match effect {
         Effect::Bounce => instance.bounces < def.bounces.value.most,
         Effect::DraftApprove => instance.draft.is_some(),
+        Effect::Sign => instance.draft.as_ref().is_some_and(|draft| draft.approved),
+        Effect::AskExtension | Effect::Extend => may_be_extended(def, instance),
         Effect::Publish => {
             instance.draft.as_ref().is_some_and(|draft| draft.approved && Some(draft.kind) == act.reply)
         }
         _ => true,
     };
-    act.unavailable.is_none() && act.effects.iter().all(fits)
+    let waits = |clock: &String| instance.running().any(|timer| timer.clock == *clock);
+    act.is_offered() && act.while_clock.as_ref().is_none_or(waits) && act.effects.iter().all(fits)
 }
 
 /// The earliest date of the running clocks of the case: what lists are sorted by.

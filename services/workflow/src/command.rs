@@ -1,8 +1,12 @@
 //! What can be asked of the engine.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use otklik_domain::id::{TimerId, UserId};
 use otklik_domain::reply;
+
+use crate::definition::effective::Field;
 
 /// A request to change an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +17,8 @@ pub enum Command {
     Tick,
     /// The topic changed: clocks whose amount hangs on the class are counted anew from their anchor.
     Reclassify,
+    /// The calendar changed (a decree came, a regional day off): every running clock is counted anew from its anchor.
+    Recount,
     /// A person takes notice of a step («вижу, решаю до …»): the next step waits once, one working day at most.
     Acknowledge {
         /// Which clock.
@@ -43,4 +49,10 @@ pub struct Act {
     pub published_at: Option<String>,
     /// A promised date.
     pub promised: Option<NaiveDate>,
+    /// The date of registration, also one of an outside record-keeping system.
+    pub registered_on: Option<NaiveDate>,
+    /// The last day of an extended term.
+    pub until: Option<NaiveDate>,
+    /// Fields whose content the use case checks and keeps itself: that they are there is all the engine knows.
+    pub given: BTreeSet<Field>,
 }

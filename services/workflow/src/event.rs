@@ -62,12 +62,20 @@ pub enum Event {
     },
     /// The reply went back to its author.
     DraftReturned,
+    /// The approved reply was signed.
+    Signed {
+        /// By whom.
+        by: UserId,
+    },
     /// The reply was given to the author of the case.
     Published {
         /// What it did.
         kind: reply::Kind,
         /// Link or way.
         published_at: String,
+        /// The reply may come back undelivered, so it stays at hand.
+        #[serde(default)]
+        kept: bool,
     },
     /// A date was promised.
     Promised {
@@ -75,6 +83,16 @@ pub enum Event {
         on: NaiveDate,
         /// A promise existed and was moved.
         moved: bool,
+    },
+    /// It was registered under the law.
+    Registered {
+        /// On which date.
+        on: NaiveDate,
+    },
+    /// The term of the law was extended.
+    Extended {
+        /// To the end of which date.
+        until: NaiveDate,
     },
     /// A clock started.
     TimerStarted {
@@ -108,6 +126,11 @@ pub enum Event {
         /// Ladder with what has fired.
         steps: Vec<PlannedStep>,
     },
+    /// A clock that had ended goes on from its anchor, in its generation.
+    TimerResumed {
+        /// Its row.
+        timer: TimerId,
+    },
     /// The act a clock waited for was done.
     TimerMet {
         /// Its row.
@@ -130,6 +153,9 @@ pub enum Event {
         step: String,
         /// Its moment.
         at: DateTime<Utc>,
+        /// When its notices go out: the next opening where the moment lies outside working time.
+        #[serde(default)]
+        deliver_at: DateTime<Utc>,
         /// Each audience asked, and what became of it.
         calls: Vec<Call>,
         /// Asks for an act: from MANAGER upward.
@@ -171,6 +197,9 @@ pub struct Call {
     pub people: Vec<UserId>,
     /// Why it is told or only recorded.
     pub outcome: CallOutcome,
+    /// The composition has the post that was asked, and nobody holds it.
+    #[serde(default)]
+    pub vacant: bool,
 }
 
 /// Whether an audience is told.

@@ -16,7 +16,7 @@ const INSTANT: TimeDelta = TimeDelta::microseconds(1);
 /// Applies one event.
 pub fn evolve(instance: &mut Instance, event: &Event) {
     match event {
-        Event::Acted { .. } => {}
+        Event::Acted { .. } | Event::Signed { .. } => {}
         Event::Entered { state, phase, at } => {
             instance.state.clone_from(state);
             instance.phase = *phase;
@@ -38,8 +38,10 @@ pub fn evolve(instance: &mut Instance, event: &Event) {
             }
         }
         Event::DraftReturned => instance.draft = None,
-        Event::Published { kind, .. } => {
-            instance.draft = None;
+        Event::Published { kind, kept, .. } => {
+            if !kept {
+                instance.draft = None;
+            }
             if *kind == reply::Kind::Final {
                 instance.promised = None;
             }
@@ -48,6 +50,8 @@ pub fn evolve(instance: &mut Instance, event: &Event) {
             instance.promised = Some(*on);
             instance.promises_moved += u16::from(*moved);
         }
+        Event::Registered { on } => instance.registered_on = Some(*on),
+        Event::Extended { until } => instance.extended_until = Some(*until),
         Event::Climbed { level } => instance.level = *level,
         of_timer => timer_event(instance, of_timer),
     }
@@ -78,6 +82,7 @@ fn timer_event(instance: &mut Instance, event: &Event) {
             it.due = *due;
             it.steps.clone_from(steps);
         }),
+        Event::TimerResumed { timer } => change(instance, *timer, |it| it.state = TimerState::Running),
         Event::TimerMet { timer } => change(instance, *timer, |it| it.state = TimerState::Met),
         Event::TimerCancelled { timer } => change(instance, *timer, |it| it.state = TimerState::Cancelled),
         Event::Late { timer, lateness } => change(instance, *timer, |it| it.lateness = *lateness),

@@ -30,6 +30,12 @@ pub struct Instance {
     pub promised: Option<NaiveDate>,
     /// How often a promise was moved.
     pub promises_moved: u16,
+    /// The date of registration.
+    #[serde(default)]
+    pub registered_on: Option<NaiveDate>,
+    /// The last day of the extended term of the law, once it was extended.
+    #[serde(default)]
+    pub extended_until: Option<NaiveDate>,
     /// How late it is now.
     pub lateness: Lateness,
     /// The highest rung drawn in so far.
@@ -47,7 +53,7 @@ pub struct Draft {
     pub kind: reply::Kind,
     /// The date a postponement promises; becomes the promise when it is published.
     pub promised: Option<NaiveDate>,
-    /// Whether it is approved.
+    /// Whether it is approved; a signature leads to another state and needs no mark here.
     pub approved: bool,
 }
 
@@ -142,6 +148,8 @@ impl Instance {
             draft: None,
             promised: None,
             promises_moved: 0,
+            registered_on: None,
+            extended_until: None,
             lateness: Lateness::OnTime,
             level: Level::None,
             timers: Vec::new(),

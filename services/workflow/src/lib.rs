@@ -14,6 +14,7 @@ pub mod event;
 pub mod evolve;
 pub mod facts;
 pub mod instance;
+pub mod law;
 pub mod sla;
 pub mod yaml;
 
@@ -22,4 +23,5 @@ pub use decide::{Outcome, decide, enter};
 pub use definition::effective::{Effective, Transition};
 pub use definition::{parse, publish};
 pub use evolve::evolve;
+pub use sla::deadline::deadline;
 pub use sla::explain::explain;

@@ -194,6 +194,8 @@ async fn municipal(tx: &Tx, region: &Centre, code: &str, name: &str, prefix: &st
             topic_prefix: prefix.into(),
             block: Some(block),
             organization: Some(centre.organizations[0]),
+            direction: None,
+            seat: None,
         };
         own.insert_routing_rule(&rule).await?;
     }
@@ -232,6 +234,7 @@ async fn people(tx: &Tx, mut centre: Centre, roles: &[(Role, &str)]) -> Result<C
             blocks,
             organizations,
             channels: Vec::new(),
+            directions: Vec::new(),
             ordinal,
         };
         own.insert_seat(&seat).await?;
@@ -242,6 +245,9 @@ async fn people(tx: &Tx, mut centre: Centre, roles: &[(Role, &str)]) -> Result<C
             user,
             from_on: SINCE,
             to_on: None,
+            act: None,
+            ended_by: None,
+            note: None,
         })
         .await?;
         centre.users.insert(*role, user);

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 use otklik_app::case::{
-    accept, assign, comment, correct_topic, enter, reassign, reject, reopen, send_back, take,
+    accept, assign, comment, correct_topic, enter, enter_in_source, reassign, reject, reopen, send_back, take,
 };
 use otklik_domain::case::Applicant;
 
@@ -36,7 +36,7 @@ struct EnterCaseInput {
 
 /// What the operator learned of the person.
 #[derive(InputObject, Clone)]
-struct ApplicantInput {
+pub(super) struct ApplicantInput {
     /// Surname, name, patronymic as given.
     name: String,
     /// Telephone as given.
@@ -66,13 +66,13 @@ struct AssignCaseInput {
 
 /// An internal comment.
 #[derive(InputObject, Clone, Debug)]
-struct CommentCaseInput {
+pub(super) struct CommentCaseInput {
     /// A UUID made by the client: a repeat with the same one is harmless.
-    request_id: ID,
+    pub(super) request_id: ID,
     /// The case.
-    case: ID,
+    pub(super) case: ID,
     /// The words.
-    text: String,
+    pub(super) text: String,
 }
 
 /// Which topic is right.
@@ -99,12 +99,18 @@ impl From<EnterCaseInput> for enter::Input {
             channel: input.channel.into(),
             thread_url: input.thread_url,
             received_at: input.received_at.map(|at| at.0),
-            applicant: input.applicant.map(|person| Applicant {
-                name: person.name,
-                phone: person.phone,
-                email: person.email,
-                postal_address: person.postal_address,
-            }),
+            applicant: input.applicant.map(Applicant::from),
+        }
+    }
+}
+
+impl From<ApplicantInput> for Applicant {
+    fn from(person: ApplicantInput) -> Self {
+        Self {
+            name: person.name,
+            phone: person.phone,
+            email: person.email,
+            postal_address: person.postal_address,
         }
     }
 }
@@ -212,6 +218,17 @@ impl CaseActs {
         let deed = Deed::of(ctx, &input.request_id, &input)?;
         let (app, caller, request) = deed.parts();
         deed.payload(reopen::run(app, caller, request, input.into()).await?).await
+    }
+
+    /// Says that the answer was written into the system that the case came from.
+    async fn enter_case_in_source(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which case.")] input: CaseActInput,
+    ) -> Result<CasePayload, Failure> {
+        let deed = Deed::of(ctx, &input.request_id, &input)?;
+        let (app, caller, request) = deed.parts();
+        deed.payload(enter_in_source::run(app, caller, request, input.into()).await?).await
     }
 
     /// Adds an internal comment; moves no clock and no revision.

@@ -1,7 +1,10 @@
 //! What a control centre can be told to do: input → use case → payload read after the commit. No rule lives here.
 
+mod appeal;
 mod applicant;
 mod case;
+mod composition;
+mod import;
 mod input;
 mod reply;
 mod step;
@@ -18,7 +21,17 @@ use crate::shared::receipt::{self, Refusal};
 
 /// What a control centre can be told to do.
 #[derive(MergedObject, Default)]
-pub struct Mutation(case::CaseActs, reply::ReplyActs, step::StepActs, applicant::ApplicantActs);
+pub struct Mutation(
+    case::CaseActs,
+    appeal::AppealActs,
+    appeal::InquiryActs,
+    appeal::AnswerActs,
+    reply::ReplyActs,
+    step::StepActs,
+    applicant::ApplicantActs,
+    composition::CompositionActs,
+    import::ImportActs,
+);
 
 /// What an act on a case leaves.
 #[derive(SimpleObject, Clone)]

@@ -1,9 +1,11 @@
 //! A case as its card and its row in the queue show it.
 
 use async_graphql::{ID, Interface, Object, SimpleObject, Union};
-use otklik_app::reader::CaseRow;
+use otklik_app::reader::{CaseRow, TraceLine};
+use otklik_domain::case;
 use otklik_domain::id::CaseId;
 
+use super::appeal::AppealDetails;
 use super::attachment::Attachment;
 use super::catalogue::{Organization, SectorBlock, Topic};
 use super::clock::{Clock, clocks};
@@ -12,7 +14,7 @@ use super::reply::Reply;
 use super::timeline::TimelineEntry;
 use super::user::User;
 use crate::shared::error::Failure;
-use crate::shared::scalar::DateTime;
+use crate::shared::scalar::{Date, DateTime};
 use crate::shared::words::{Channel, Lateness, LegalRegime, Level, Phase};
 use crate::shared::{ids, page};
 use crate::tenant::loader::View;
@@ -46,8 +48,10 @@ pub struct Case {
 }
 
 /// What is known of a case beside its law and its channel.
-#[derive(Union, Clone, Debug)]
+#[derive(Union, Clone)]
 pub enum CaseDetails {
+    /// An appeal under 59-FZ.
+    Appeal(AppealDetails),
     /// A message.
     Message(MessageDetails),
 }
@@ -68,6 +72,16 @@ pub struct CaseState {
     pub title: String,
 }
 
+impl CaseState {
+    /// The state of a case in the words of its definition.
+    pub(super) async fn of(row: &CaseRow, view: &View) -> Result<Self, Failure> {
+        let definition = view.reader().definition(row).await?;
+        let code = &row.subject.instance.state;
+        let title = definition.state(code).map_or_else(|| code.clone(), |state| state.title.value.clone());
+        Ok(Self { code: code.clone(), title })
+    }
+}
+
 /// An act that the caller may do now.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct AvailableAct {
@@ -81,6 +95,23 @@ pub struct AvailableAct {
     pub reasons: Vec<Reason>,
     /// Ways by which an answer can be given instead of a link; their codes go where the link would.
     pub ways: Vec<Reason>,
+    /// The last day that its date may name; empty when it asks none or has no bound.
+    pub latest_on: Option<Date>,
+}
+
+/// One line of why a case was routed so.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct RouteLine {
+    /// Stable code of the reason: block, direction, organization, assignee, no_rule and their like.
+    pub code: String,
+    /// The sentence.
+    pub text: String,
+}
+
+impl From<&TraceLine> for RouteLine {
+    fn from(line: &TraceLine) -> Self {
+        Self { code: line.code.code().to_owned(), text: line.text() }
+    }
 }
 
 /// An entry of an act's closed list.
@@ -130,15 +161,19 @@ impl Case {
 
     /// What only a case of its regime has.
     async fn details(&self) -> CaseDetails {
-        CaseDetails::Message(MessageDetails { thread_url: self.row.text.thread_url.clone() })
+        match self.row.subject.regime {
+            case::LegalRegime::Appeal59Fz => {
+                CaseDetails::Appeal(AppealDetails::new(self.row.clone(), self.view.clone()))
+            }
+            case::LegalRegime::Message | case::LegalRegime::InfoRequest8Fz => {
+                CaseDetails::Message(MessageDetails { thread_url: self.row.text.thread_url.clone() })
+            }
+        }
     }
 
     /// Its state, in the tenant's words.
     async fn state(&self) -> Result<CaseState, Failure> {
-        let definition = self.view.reader().definition(&self.row).await?;
-        let code = &self.row.subject.instance.state;
-        let title = definition.state(code).map_or_else(|| code.clone(), |state| state.title.value.clone());
-        Ok(CaseState { code: code.clone(), title })
+        CaseState::of(&self.row, &self.view).await
     }
 
     /// Where its state stands, in words that are the same for every tenant.
@@ -210,6 +245,31 @@ impl Case {
         self.row.subject.next_due.map(DateTime)
     }
 
+    /// The earliest control date of its running case clocks: the rolled one, for alarms.
+    #[graphql(complexity = 5)]
+    async fn control_due_on(&self) -> Result<Option<Date>, Failure> {
+        Ok(self.view.reader().dates(&self.row).await?.control.map(Date))
+    }
+
+    /// The earliest date of the law.
+    #[graphql(complexity = 5)]
+    async fn legal_due_on(&self) -> Result<Option<Date>, Failure> {
+        Ok(self.view.reader().dates(&self.row).await?.legal.map(Date))
+    }
+
+    /// The date carried by the source.
+    #[graphql(complexity = 5)]
+    async fn source_due_at(&self) -> Result<Option<DateTime>, Failure> {
+        Ok(self.view.reader().dates(&self.row).await?.source.map(DateTime))
+    }
+
+    /// Why it was routed so, in order: sentences for people.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn route(&self) -> Result<Vec<RouteLine>, Failure> {
+        let lines = self.view.reader().route(&self.row).await?;
+        Ok(lines.iter().map(RouteLine::from).collect())
+    }
+
     /// Working minutes left to `nextDueAt` by the tenant's calendar; negative when it has passed.
     async fn work_minutes_left(&self) -> Result<Option<i64>, Failure> {
         Ok(self.view.reader().work_minutes_left(&self.row).await?)
@@ -268,6 +328,7 @@ impl Case {
             needs: act.needs,
             reasons: act.reasons.into_iter().map(Reason::from).collect(),
             ways: act.ways.into_iter().map(Reason::from).collect(),
+            latest_on: act.latest.map(Date),
         });
         Ok(acts.collect())
     }

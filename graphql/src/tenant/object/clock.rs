@@ -40,6 +40,8 @@ pub struct Clock {
     pub is_case_clock: bool,
     /// Why this date: the steps of the count, for people.
     pub explanation: Vec<String>,
+    /// Whether its dates stand on a provisional calendar and may move.
+    pub is_provisional: bool,
     /// Rungs of its ladder in order of their moments.
     pub steps: Vec<Step>,
 }
@@ -97,6 +99,7 @@ fn of(
         lateness: timer.lateness.into(),
         is_case_clock: clock.is_case,
         explanation: clock.explanation,
+        is_provisional: clock.is_provisional,
         steps: steps.collect(),
     }
 }

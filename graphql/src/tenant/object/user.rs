@@ -17,6 +17,10 @@ pub struct Me {
     pub roles: Vec<Role>,
     /// Codes of the actions that some role allows, somewhere.
     pub actions: Vec<String>,
+    /// Codes of the functions that the centre is offered.
+    pub functions: Vec<String>,
+    /// Whether the centre works by a draft act.
+    pub is_draft: bool,
 }
 
 /// A person of the tenant, by position.

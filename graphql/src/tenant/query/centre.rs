@@ -17,12 +17,16 @@ pub(super) struct CentreQueries;
 impl CentreQueries {
     /// Who asks, and what this person may do.
     async fn me(&self, ctx: &Context<'_>) -> Result<Me, Failure> {
-        let me = View::of(ctx).reader().me().await?;
+        let reader = View::of(ctx).reader();
+        let me = reader.me().await?;
+        let functions = reader.functions().await?;
         Ok(Me {
             user: User::from(me.user),
             tenant: Tenant::from(me.tenant),
             roles: me.roles.into_iter().map(Into::into).collect(),
             actions: me.actions,
+            functions: functions.into_iter().map(|function| function.code().to_owned()).collect(),
+            is_draft: reader.is_draft().await?,
         })
     }
 

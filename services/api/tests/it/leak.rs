@@ -1,6 +1,10 @@
 //! Another tenant's id in every argument of every operation is answered with the bytes of an unknown one.
 
+mod appeal;
+mod composition;
+
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use otklik_graphql::parser::parse_schema;
 use otklik_graphql::parser::types::{TypeKind, TypeSystemDefinition};
@@ -11,10 +15,11 @@ use uuid::Uuid;
 use crate::house::House;
 
 /// One argument: the place in the schema, a document, its variables around the id, and an id of another tenant.
+#[derive(Clone)]
 struct Probe {
     place: &'static str,
     document: &'static str,
-    variables: Box<dyn Fn(&str) -> Value>,
+    variables: Rc<dyn Fn(&str) -> Value>,
     foreign: String,
 }
 
@@ -24,7 +29,7 @@ fn probe(
     foreign: &str,
     variables: impl Fn(&str) -> Value + 'static,
 ) -> Probe {
-    Probe { place, document, variables: Box::new(variables), foreign: foreign.to_owned() }
+    Probe { place, document, variables: Rc::new(variables), foreign: foreign.to_owned() }
 }
 
 fn fresh() -> Uuid {
@@ -187,10 +192,16 @@ async fn a_centre_cannot_tell_another_tenants_id_from_an_unknown_one() {
         &foreign,
         |id| json!({ "input": { "requestId": fresh(), "case": id, "purpose": "ANSWER" } }),
     ));
-    assert_covered(&tenant::sdl(), &probes);
     for probe in &probes {
         compare(&house, path, &ours, probe).await;
     }
+    let manager = house.token("berezovka", "manager").await;
+    let more = [appeal::probes(&house, &manager).await, composition::probes(&house).await].concat();
+    for probe in &more {
+        compare(&house, path, &manager, probe).await;
+    }
+    probes.extend(more);
+    assert_covered(&tenant::sdl(), &probes);
     let untouched = house
         .free(
             "/t/sosnovka/graphql",

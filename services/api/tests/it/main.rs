@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+mod annex;
 mod door;
+mod exports;
 mod files;
 mod graphql;
 mod house;

@@ -43,7 +43,7 @@ pub(crate) async fn give(
     once(app, caller, *request, own_scope(caller), move |tx| async move {
         let mut row = load(&shared, &tx, &person, input.case, action).await?;
         expect_revision(&tx, &row, input.expected_revision).await?;
-        direct(&tx, &mut row, &input).await?;
+        direct(&tx, &mut row, input.organization, input.assignee).await?;
         let act =
             Act { name: name.into(), assignee: Some(input.assignee), note: input.note, ..Act::default() };
         apply(&shared, &tx, &person, row, act).await.map(|row| receipt(&row))
@@ -52,26 +52,47 @@ pub(crate) async fn give(
 }
 
 /// Sets the answering organization and holds the person to it (59-ФЗ art. 8(6): never the body complained about).
-async fn direct(tx: &Tx, row: &mut SubjectRow, input: &Input) -> Result<(), Error> {
-    if let Some(organization) = input.organization {
-        if !tx.organizations().await?.iter().any(|known| known.id == organization) {
-            return Err(Error::NotFound);
-        }
-        row.organization = Some(organization);
-    }
-    let Some(organization) = row.organization else {
-        return Err(Error::Refused(vec![Refusal::new(Code::FieldRequired).field("organization")]));
+pub(crate) async fn direct(
+    tx: &Tx,
+    row: &mut SubjectRow,
+    organization: Option<OrganizationId>,
+    assignee: UserId,
+) -> Result<(), Error> {
+    row.organization = organization.or(row.organization);
+    expect_member(tx, row, row.organization, assignee, "assignee").await
+}
+
+/// A person of an existing body that is not complained about; `field` is where the person stands in the input.
+pub(crate) async fn expect_member(
+    tx: &Tx,
+    row: &SubjectRow,
+    organization: Option<OrganizationId>,
+    person: UserId,
+    field: &str,
+) -> Result<(), Error> {
+    let refuse = |refusal: Refusal| Err(Error::Refused(vec![refusal]));
+    let Some(organization) = organization else {
+        return refuse(Refusal::new(Code::FieldRequired).field("organization"));
     };
-    if row.complained_about == Some(organization) {
-        return Err(Error::Refused(vec![
-            Refusal::new(Code::RecipientIsComplainedAbout).field("organization"),
-        ]));
-    }
-    if tx.membership(input.assignee).await?.is_none() {
+    if !tx.organizations().await?.iter().any(|known| known.id == organization) {
         return Err(Error::NotFound);
     }
-    if !tx.assignees(organization, None).await?.iter().any(|user| user.id == input.assignee) {
-        return Err(Error::Refused(vec![Refusal::new(Code::AssigneeOutsideOrganization).field("assignee")]));
+    if row.complained_about == Some(organization) {
+        return refuse(Refusal::new(Code::RecipientIsComplainedAbout).field("organization"));
     }
-    Ok(())
+    if tx.membership(person).await?.is_none() {
+        return Err(Error::NotFound);
+    }
+    let works_in = async |body: OrganizationId| -> Result<bool, Error> {
+        Ok(tx.assignees(body, None).await?.iter().any(|user| user.id == person))
+    };
+    if !works_in(organization).await? {
+        return refuse(Refusal::new(Code::AssigneeOutsideOrganization).field(field));
+    }
+    match row.complained_about {
+        Some(body) if works_in(body).await? => {
+            refuse(Refusal::new(Code::RecipientIsComplainedAbout).field(field))
+        }
+        _ => Ok(()),
+    }
 }

@@ -8,10 +8,10 @@ use otklik_domain::subject::Phase;
 use otklik_workflow::command::Command;
 use otklik_workflow::event::Event;
 
-use super::enter::route;
 use super::gather::gather;
 use super::perform::{actor, expect_revision, load, receipt};
 use super::record::{Change, record_from};
+use super::route::{self, RouteMap};
 use crate::request::{once, own_scope};
 use crate::{App, Error, Receipt, Request};
 
@@ -28,7 +28,7 @@ pub struct Input {
     pub note: Option<String>,
 }
 
-/// Corrects the topic. The block always follows the routing rule; the organization only while nobody works on it.
+/// Corrects the topic. Block and direction always follow the routing rules; the organization only while nobody works on it.
 pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) -> Result<Receipt, Error> {
     let (shared, person) = (app.clone(), caller.clone());
     once(app, caller, *request, own_scope(caller), move |tx| async move {
@@ -41,14 +41,15 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
         let Some(topic) = tx.topic(&input.topic).await? else {
             return Err(Error::Refused(vec![Refusal::new(Code::NotInClosedList).field("topic")]));
         };
-        let (block, organization) = route(&tx.routing_rules().await?, &topic.code);
+        let route = RouteMap::of_topic(&tx, &topic.code).await?.route(&topic.code);
         let mut row = before.clone();
         row.topic = topic.code.clone();
         row.sphere = topic.sphere;
         row.restricted = topic.restricted;
-        row.block = block;
+        row.block = route.block;
+        row.direction = route.direction;
         if row.instance.assignee.is_none() {
-            row.organization = organization;
+            row.organization = route.organization;
         }
         let gathered = gather(&shared, &tx, &row).await?;
         let outcome = gathered.decide(&tx, &row.instance, &Command::Reclassify)?;
@@ -60,7 +61,9 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
         events.extend(outcome.events);
         let change = Change { actor: actor(&person), act: "correct_topic", before: row, events };
         let was = (before.standing(), before.restricted);
-        record_from(&tx, &gathered, was, change).await.map(|row| receipt(&row))
+        let row = record_from(&tx, &gathered, was, change).await?;
+        route::keep(&tx, &gathered, &row, actor(&person), &route).await?;
+        Ok(receipt(&row))
     })
     .await
 }

@@ -4,7 +4,6 @@ use chrono::Datelike;
 use otklik_domain::access::Action;
 use otklik_domain::caller::Caller;
 use otklik_domain::case::{Applicant, LegalRegime};
-use otklik_domain::id::{BlockId, OrganizationId};
 use otklik_domain::refusal::{Code, Refusal};
 use otklik_domain::subject::Kind;
 use otklik_domain::tenant::Tenant;
@@ -13,18 +12,21 @@ use otklik_intake::IntakeRecord;
 use otklik_intake::card::Card;
 use otklik_storage::Tx;
 use otklik_storage::query::case::CaseText;
-use otklik_storage::query::composition::RoutingRule;
 use otklik_storage::query::subject::{DefinitionKey, SubjectRow};
+use otklik_workflow::event::Event;
 use otklik_workflow::instance::Instance;
 
 use super::gather::{expect_open, gather, tenant_of};
 use super::perform::{actor, receipt};
 use super::record::{Change, ENTER, record_entry};
+use super::route::{self, Route, RouteMap};
 use crate::request::{once, own_scope};
 use crate::{App, Error, Receipt, Request};
 
 /// The definition that messages from open sources and the telephone run.
 pub const MESSAGE_DEFINITION: &str = "message_incident";
+/// The definition that appeals under 59-ФЗ run.
+pub const APPEAL_DEFINITION: &str = "appeal_59fz";
 
 /// The operator's card.
 pub type Input = Card;
@@ -37,35 +39,70 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
             return Err(Error::Forbidden);
         }
         let record = otklik_intake::card::read(&input, tx.now())?;
-        expect_open(&tx, person.tenant).await?;
-        let tenant = tenant_of(&tx, person.tenant).await?;
-        let Some(topic) = tx.topic(&record.topic).await? else {
-            return Err(Error::Refused(vec![Refusal::new(Code::NotInClosedList).field("topic")]));
-        };
-        let row = draft_row(&tx, &tenant, &topic, &record).await?;
-        let gathered = gather(&shared, &tx, &row).await?;
-        let (instance, events) = gathered.enter(&tx)?;
-        let row = SubjectRow { instance, ..row };
-        let change = Change { actor: actor(&person), act: ENTER, before: row, events };
-        let row = record_entry(&tx, &gathered, change).await?;
-        keep_texts(&tx, &row, record.essence, record.address, record.thread_url, record.applicant).await?;
-        Ok(receipt(&row))
+        let entry = Entry { record, regime: LegalRegime::Message, note: None };
+        keep_entry(&shared, &tx, &person, entry).await.map(|row| receipt(&row))
     })
     .await
+}
+
+/// What is entered, under which law, and what the history says beside it.
+pub(crate) struct Entry {
+    pub(crate) record: IntakeRecord,
+    pub(crate) regime: LegalRegime,
+    pub(crate) note: Option<String>,
+}
+
+/// Gives a cleaned record its number, its route and its clocks, and keeps it.
+pub(crate) async fn keep_entry(
+    app: &App,
+    tx: &Tx,
+    person: &Caller,
+    entry: Entry,
+) -> Result<SubjectRow, Error> {
+    expect_open(tx, person.tenant).await?;
+    let tenant = tenant_of(tx, person.tenant).await?;
+    let Entry { record, regime, note: said } = entry;
+    let Some(topic) = tx.topic(&record.topic).await? else {
+        return Err(Error::Refused(vec![Refusal::new(Code::NotInClosedList).field("topic")]));
+    };
+    let route = RouteMap::of_topic(tx, &topic.code).await?.route(&topic.code);
+    let row = draft_row(tx, &tenant, &topic, (&record, regime), &route).await?;
+    let gathered = gather(app, tx, &row).await?;
+    let (instance, mut events) = gathered.enter(tx)?;
+    if let Some(Event::Acted { note, .. }) = events.first_mut() {
+        *note = said;
+    }
+    let row = SubjectRow { instance, ..row };
+    let change = Change { actor: actor(person), act: ENTER, before: row, events };
+    let row = record_entry(tx, &gathered, change).await?;
+    route::keep(tx, &gathered, &row, actor(person), &route).await?;
+    let row = route::give(tx, &gathered, row, (actor(person), person.user), &route).await?;
+    keep_texts(tx, &row, record.essence, record.address, record.thread_url, record.applicant).await?;
+    Ok(row)
+}
+
+/// The name of the definition that a case of this regime runs.
+fn definition_of(regime: LegalRegime) -> Result<&'static str, Error> {
+    match regime {
+        LegalRegime::Message => Ok(MESSAGE_DEFINITION),
+        LegalRegime::Appeal59Fz => Ok(APPEAL_DEFINITION),
+        LegalRegime::InfoRequest8Fz => Err(Error::Internal(format!("{regime} has no definition"))),
+    }
 }
 
 async fn draft_row(
     tx: &Tx,
     tenant: &Tenant,
     topic: &Topic,
-    record: &IntakeRecord,
+    (record, regime): (&IntakeRecord, LegalRegime),
+    route: &Route,
 ) -> Result<SubjectRow, Error> {
     let now = tx.now().get();
-    let (block, organization) = route(&tx.routing_rules().await?, &topic.code);
+    let name = definition_of(regime)?;
     let (definition, _) = tx
-        .definition_latest(MESSAGE_DEFINITION)
+        .definition_latest(name)
         .await?
-        .ok_or_else(|| Error::Internal(format!("definition {MESSAGE_DEFINITION} is not in the catalogue")))?;
+        .ok_or_else(|| Error::Internal(format!("definition {name} is not in the catalogue")))?;
     let year = now.with_timezone(&tenant.zone).year();
     Ok(SubjectRow {
         id: tx.new_id(),
@@ -73,16 +110,19 @@ async fn draft_row(
         region: tenant.region,
         kind: Kind::Case,
         number: tx.next_message_number(&tenant.number_prefix, year).await?,
-        regime: LegalRegime::Message,
+        regime,
         definition: DefinitionKey { tenant: definition.tenant, id: definition.id },
         revision: 1,
         restricted: topic.restricted,
         channel: record.channel,
         topic: topic.code.clone(),
         sphere: topic.sphere,
-        block,
-        organization,
+        block: route.block,
+        direction: route.direction,
+        organization: route.organization,
         complained_about: None,
+        co_assignees: Vec::new(),
+        source_due: None,
         received_at: record.received_at,
         entered_at: now,
         changed_at: now,
@@ -90,19 +130,6 @@ async fn draft_row(
         late_since: None,
         instance: Instance::before_entry(),
     })
-}
-
-/// The rule with the longest prefix of the topic decides; no rule leaves the case to the coordinator.
-pub(crate) fn route(rules: &[RoutingRule], topic: &str) -> (Option<BlockId>, Option<OrganizationId>) {
-    rules
-        .iter()
-        .filter(|rule| {
-            topic
-                .strip_prefix(rule.topic_prefix.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
-        .max_by_key(|rule| rule.topic_prefix.len())
-        .map_or((None, None), |rule| (rule.block, rule.organization))
 }
 
 async fn keep_texts(

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use otklik_domain::id::{TenantId, TimerId};
 use otklik_domain::refusal::{Code, Refusal};
 use otklik_domain::tenant::{State, Tenant};
-use otklik_domain::topic::Class;
+use otklik_domain::topic::Topic;
 use otklik_storage::Tx;
 use otklik_storage::query::subject::SubjectRow;
 use otklik_workflow::command::Command;
@@ -22,9 +22,13 @@ use crate::{App, Error};
 pub(crate) struct Gathered {
     pub(crate) definition: Arc<Effective>,
     pub(crate) calendar: Arc<Calendar>,
-    pub(crate) class: Class,
+    pub(crate) topic: Topic,
     pub(crate) posts: Posts,
     pub(crate) received_at: DateTime<Utc>,
+    pub(crate) source_due: Option<DateTime<Utc>>,
+    /// It came from an outside system; asked only before an act of a person or of the import, which alone can end
+    /// there too.
+    pub(crate) has_source: bool,
     pub(crate) self_approval_by_act: bool,
 }
 
@@ -44,11 +48,15 @@ impl Gathered {
     fn facts<'a>(&'a self, new_timer_id: &'a dyn Fn() -> TimerId) -> Facts<'a> {
         Facts {
             calendar: &self.calendar,
-            class: self.class,
-            source_due: None,
+            class: self.topic.class,
+            topic: &self.topic.code,
+            source_due: self.source_due,
+            has_source: self.has_source,
             received_at: self.received_at,
             posts: &self.posts,
             self_approval_by_act: self.self_approval_by_act,
+            // Whoever gives a case away looks the body up and refuses by itself, naming the field.
+            recipient_is_complained_about: false,
             new_timer_id,
         }
     }
@@ -70,20 +78,22 @@ pub(crate) async fn expect_open(tx: &Tx, id: TenantId) -> Result<(), Error> {
 /// Gathers for one subject.
 pub(crate) async fn gather(app: &App, tx: &Tx, row: &SubjectRow) -> Result<Gathered, Error> {
     let tenant = tenant_of(tx, row.tenant).await?;
-    let calendar = app.calendar(tx, tenant.zone).await?;
+    let calendar = app.calendar(tx, &tenant).await?;
     let definition = tx.definition(&row.definition).await?;
     let topic = tx
         .topic(&row.topic)
         .await?
         .ok_or_else(|| Error::Internal(format!("topic {} of {} is not there", row.topic, row.id)))?;
     let own = tx.of(row.tenant, row.region)?;
-    let posts = own.posts(row.block, row.organization, row.instance.assignee).await?;
+    let posts = own.posts(&row.facts()).await?;
     Ok(Gathered {
         definition,
         calendar,
-        class: topic.class,
+        topic,
         posts,
         received_at: row.received_at,
+        source_due: row.source_due,
+        has_source: false,
         self_approval_by_act: false,
     })
 }

@@ -13,7 +13,15 @@ use otklik_workflow::event::{Call, CallOutcome, Event};
 use otklik_workflow::{Effective, Transition};
 use serde::{Deserialize, Serialize};
 
+use super::route::ROUTE;
+use crate::import::SOURCE_CHANGED;
 use crate::Error;
+use crate::deadline::recount::RECOUNT;
+
+/// How far back an act is looked for: the last acts of a state lie among the newest lines.
+const SEARCHED: u16 = 200;
+/// Nobody's history is longer.
+const WHOLE: u16 = 2_000;
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +60,29 @@ pub async fn lines(
     let rows = tx.timeline(subject, first).await?;
     let positions = positions(tx, &rows).await?;
     rows.into_iter().map(|row| line(definition, &positions, row)).collect::<Result<Vec<_>, _>>()
+}
+
+/// Whether an act of this name stands in the history.
+pub(crate) async fn was_done(tx: &Tx, subject: SubjectId, name: &str) -> Result<bool, Error> {
+    let is_it = |row: &TimelineRow| {
+        let entry = serde_json::from_value::<Entry>(row.body.clone());
+        matches!(entry, Ok(Entry { event: Event::Acted { act, .. }, .. }) if act == name)
+    };
+    Ok(tx.timeline(subject, WHOLE).await?.iter().any(is_it))
+}
+
+/// The entry of a closed list that the newest act of this name gave.
+pub(crate) async fn last_reason(tx: &Tx, subject: SubjectId, name: &str) -> Result<Option<String>, Error> {
+    for row in tx.timeline(subject, SEARCHED).await? {
+        let broken = |error| Error::Internal(format!("{} cannot be read: {error}", row.id));
+        let entry: Entry = serde_json::from_value(row.body).map_err(broken)?;
+        if let Event::Acted { act, reason, .. } = entry.event
+            && act == name
+        {
+            return Ok(reason);
+        }
+    }
+    Ok(None)
 }
 
 async fn positions(tx: &Tx, rows: &[TimelineRow]) -> Result<HashMap<UserId, String>, Error> {
@@ -100,6 +131,7 @@ pub(crate) fn tag(event: &Event) -> Option<&'static str> {
         Event::DraftApproved { self_approval: true } => Some("self_approved"),
         Event::Published { .. } => Some("published"),
         Event::Promised { .. } => Some("promised"),
+        Event::Extended { .. } => Some("extended"),
         Event::StepFired { .. } => Some("step_fired"),
         Event::StepAcknowledged { .. } => Some("step_acknowledged"),
         Event::Late { .. } => Some("late"),
@@ -108,6 +140,9 @@ pub(crate) fn tag(event: &Event) -> Option<&'static str> {
         | Event::DraftSubmitted { .. }
         | Event::DraftApproved { self_approval: false }
         | Event::DraftReturned
+        | Event::Registered { .. }
+        | Event::Signed { .. }
+        | Event::TimerResumed { .. }
         | Event::TimerStarted { .. }
         | Event::TimerMoved { .. }
         | Event::TimerMet { .. }
@@ -125,6 +160,9 @@ fn sentence(definition: &Effective, entry: &Entry) -> String {
             let mut text = match act.as_str() {
                 "enter" => "Внесено".to_owned(),
                 "correct_topic" => "Тема исправлена".to_owned(),
+                ROUTE => "Маршрут".to_owned(),
+                SOURCE_CHANGED => "Источник изменил сведения".to_owned(),
+                RECOUNT => "Сроки пересчитаны: изменился календарь".to_owned(),
                 act => act_title(definition, act).unwrap_or(act).to_owned(),
             };
             if let Some(reason) = reason {
@@ -151,9 +189,11 @@ fn sentence(definition: &Effective, entry: &Entry) -> String {
         }
         Event::Promised { on, moved: false } => format!("Обещано до {}", on.format("%d.%m.%Y")),
         Event::Promised { on, moved: true } => format!("Обещание перенесено на {}", on.format("%d.%m.%Y")),
+        Event::Extended { until } => format!("Срок продлён до {}", until.format("%d.%m.%Y")),
         Event::StepFired { clock, step, calls, .. } => {
             let calls: Vec<String> = calls.iter().map(call).collect();
-            format!("Ступень {step} срока «{}»: {}", clock_title(clock), calls.join("; "))
+            let after = step_words(definition, clock, step);
+            format!("Ступень «{after}» часов «{}»: {}", clock_title(clock), calls.join("; "))
         }
         Event::StepAcknowledged { note, .. } => format!("Ступень принята к сведению: {note}"),
         Event::Late { lateness, .. } => {
@@ -169,6 +209,12 @@ fn sentence(definition: &Effective, entry: &Entry) -> String {
         }
         other => format!("{other:?}"),
     }
+}
+
+/// Where the step stands, also when an overlay has moved it away from its id.
+fn step_words(definition: &Effective, clock: &str, step: &str) -> String {
+    let found = definition.clock(clock).and_then(|clock| clock.steps.iter().find(|it| it.id == step));
+    found.map_or_else(|| step.to_owned(), |step| step.after.value.words())
 }
 
 fn acts<'d>(definition: &'d Effective, name: &str) -> impl Iterator<Item = &'d Transition> {
@@ -197,16 +243,23 @@ fn call(call: &Call) -> String {
         (Audience::Owner, Some(reached)) => reached,
         (asked, _) => asked,
     };
-    let vacant = call.reached.is_some_and(|reached| reached != asked);
-    let asked = post(asked);
-    match (call.outcome, call.reached) {
-        (CallOutcome::Told, Some(reached)) if vacant => {
-            format!("{asked} — поста нет, извещён {}", post(reached))
+    let missing = match asked {
+        Audience::RegionDuty => "ступень не включена",
+        Audience::Assignee => "не назначен",
+        _ if call.vacant => "пост вакантен",
+        _ => "поста нет",
+    };
+    let who = match call.reached {
+        None => format!("{} — {missing}", post(asked)),
+        Some(reached) if reached != asked => {
+            format!("{} — {missing}, за него {}", post(asked), post(reached))
         }
-        (CallOutcome::Told, _) => asked.to_owned(),
-        (CallOutcome::NoPost, _) => format!("{asked} — поста нет"),
-        (CallOutcome::DrawnInBefore, _) => format!("{asked} — уже привлечён"),
-        (CallOutcome::Overtaken, _) => format!("{asked} — записано, извещена старшая ступень"),
+        Some(_) => post(asked).to_owned(),
+    };
+    match call.outcome {
+        CallOutcome::Told | CallOutcome::NoPost => who,
+        CallOutcome::DrawnInBefore => format!("{who} (уже привлечён)"),
+        CallOutcome::Overtaken => format!("{who} (записано, извещена старшая ступень)"),
     }
 }
 
@@ -222,6 +275,10 @@ fn post(audience: Audience) -> &'static str {
         Audience::Coordinator => "координатор",
         Audience::Approver => "согласующий",
         Audience::Publisher => "публикующий",
+        Audience::Registrar => "регистратор",
+        Audience::Signer => "подписывающий",
+        Audience::CoAssignee => "соисполнитель",
+        Audience::AskedBody => "запрошенный орган",
         Audience::Duty => "дежурный",
         Audience::Owner => "владелец состояния",
         Audience::System => "система",

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod acknowledge;
+pub mod appeal;
 pub mod approve;
 pub mod assign;
 pub mod attach;
@@ -9,6 +10,7 @@ pub mod comment;
 pub mod correct_topic;
 pub(crate) mod deed;
 pub mod enter;
+pub mod enter_in_source;
 pub(crate) mod gather;
 pub mod history;
 pub(crate) mod perform;
@@ -18,6 +20,7 @@ pub(crate) mod record;
 pub mod reject;
 pub mod reopen;
 pub mod return_draft;
+pub mod route;
 pub mod send_back;
 pub mod submit_reply;
 pub mod take;

@@ -8,6 +8,7 @@ use otklik_domain::refusal::{Code, Refusal};
 use otklik_storage::Tx;
 use otklik_storage::query::subject::SubjectRow;
 use otklik_workflow::command::{Act, Command};
+use otklik_workflow::event::Event;
 
 use super::gather::{Gathered, expect_open, gather};
 use super::history;
@@ -84,16 +85,56 @@ pub(crate) async fn apply(
     tx: &Tx,
     caller: &Caller,
     row: SubjectRow,
-    mut act: Act,
+    act: Act,
 ) -> Result<SubjectRow, Error> {
+    decide(app, tx, caller, row, act).await?.keep(tx, caller).await
+}
+
+/// What the engine made of an act, not kept yet.
+pub(crate) struct Decided {
+    gathered: Gathered,
+    before: SubjectRow,
+    act: String,
+    events: Vec<Event>,
+}
+
+/// Asks the engine about an act on a case that is loaded and authorized.
+pub(crate) async fn decide(
+    app: &App,
+    tx: &Tx,
+    caller: &Caller,
+    row: SubjectRow,
+    mut act: Act,
+) -> Result<Decided, Error> {
     let mut gathered: Gathered = gather(app, tx, &row).await?;
     gathered.self_approval_by_act =
         caller.holdings.iter().any(|holding| holding.combines_author_and_approver);
+    gathered.has_source = tx.source_item_of(row.id).await?.is_some();
     act.user = Some(caller.user);
     let name = act.name.clone();
     let outcome = gathered.decide(tx, &row.instance, &Command::Act(act))?;
-    record(tx, &gathered, Change { actor: actor(caller), act: &name, before: row, events: outcome.events })
-        .await
+    Ok(Decided { gathered, before: row, act: name, events: outcome.events })
+}
+
+impl Decided {
+    /// Says more in the history than was known when the engine was asked.
+    pub(crate) fn say(&mut self, words: String) {
+        for event in &mut self.events {
+            if let Event::Acted { act, note, .. } = event
+                && *act == self.act
+            {
+                *note = Some(words);
+                return;
+            }
+        }
+    }
+
+    /// Keeps it with its history, audit and announcements.
+    pub(crate) async fn keep(self, tx: &Tx, caller: &Caller) -> Result<SubjectRow, Error> {
+        let change =
+            Change { actor: actor(caller), act: &self.act, before: self.before, events: self.events };
+        record(tx, &self.gathered, change).await
+    }
 }
 
 /// The common end of a use case.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use otklik_domain::audience::Audience;
 use otklik_domain::audit::Actor;
+use otklik_domain::case::LegalRegime;
 use otklik_domain::event::Kind;
 use otklik_domain::id::UserId;
 use otklik_domain::standing::{Lateness, Level, Standing};
@@ -27,6 +28,8 @@ use crate::notification::plan::Announcement;
 pub(crate) const TICK: &str = "tick";
 /// The act by which a subject begins.
 pub(crate) const ENTER: &str = "enter";
+/// The act that names who leads an appeal and who answers beside.
+const RESOLVE: &str = "resolve";
 
 /// What happened to a subject, not yet kept.
 pub(crate) struct Change<'a> {
@@ -61,8 +64,7 @@ pub(crate) async fn record_entry(
     gathered: &Gathered,
     change: Change<'_>,
 ) -> Result<SubjectRow, Error> {
-    let entered = change.before.clone();
-    let changed = outcome(tx, gathered, change, entered)?;
+    let changed = prepare_entry(tx, gathered, change)?;
     tx.insert_subject(&changed.subject).await?;
     keep(tx, None, changed).await
 }
@@ -76,12 +78,20 @@ async fn keep(tx: &Tx, was: Option<(Standing, bool)>, changed: ChangedSubject) -
     }
     tx.delta(was, Some((subject.standing(), subject.restricted))).await?;
     for event in &changed.events {
-        tx.append(event.kind, Some(subject.id), &event.body).await?;
+        tx.append(event.kind, Some(subject.id), &event.body, event.waits_until).await?;
     }
     for line in &changed.audit {
         tx.audit(line.actor, &line.act, Some(subject.id), &line.body).await?;
     }
     Ok(subject)
+}
+
+/// Turns an entry into rows, without writing them; its instance already stands where `events` led it.
+pub(crate) fn prepare_entry(tx: &Tx, gathered: &Gathered, change: Change<'_>) -> Result<ChangedSubject, Error> {
+    let entered = change.before.clone();
+    let mut changed = outcome(tx, gathered, change, entered)?;
+    changed.timers.clone_from(&changed.subject.instance.timers);
+    Ok(changed)
 }
 
 /// Turns a change into rows, without writing them.
@@ -159,7 +169,7 @@ fn late_since(before: &SubjectRow, after: &SubjectRow, events: &[Event]) -> Opti
 }
 
 fn step(after: &SubjectRow, event: &Event, now: DateTime<Utc>) -> Option<StepRow> {
-    let Event::StepFired { timer, clock, generation, step, at, calls, asks_for_act } = event else {
+    let Event::StepFired { timer, clock, generation, step, at, calls, asks_for_act, .. } = event else {
         return None;
     };
     Some(StepRow {
@@ -197,17 +207,21 @@ fn announcements(
     let said = Announcement {
         number: after.number.clone(),
         restricted: after.restricted,
+        regime: Some(after.regime),
         due: after.next_due,
         ..Announcement::default()
     };
     let mut announced = Vec::new();
     if act != TICK {
         let kind = kind_of(after, actor, act);
-        let people = told_of_act(gathered, before, after, act);
-        announced.push(pack(kind, Announcement { act: Some(act.to_owned()), people, ..said.clone() })?);
+        let people = match after.regime {
+            LegalRegime::Appeal59Fz => told_of_appeal(gathered, before, after, actor, act),
+            LegalRegime::Message | LegalRegime::InfoRequest8Fz => told_of_act(gathered, before, after, act),
+        };
+        announced.push(pack(kind, Announcement { act: Some(act.to_owned()), people, ..said.clone() }, None)?);
     }
     for event in events {
-        if let Event::StepFired { timer, clock, step, calls, asks_for_act, .. } = event {
+        if let Event::StepFired { timer, clock, step, calls, asks_for_act, deliver_at, at, .. } = event {
             let told: Vec<UserId> = calls
                 .iter()
                 .filter(|call| call.outcome == CallOutcome::Told)
@@ -227,19 +241,21 @@ fn announcements(
                     due,
                     ..said.clone()
                 };
-                announced.push(pack(Kind::StepFired, fired)?);
+                // What falls outside working time is told at the next opening.
+                let opening = Some(*deliver_at).filter(|opening| opening > at);
+                announced.push(pack(Kind::StepFired, fired, opening)?);
             }
         }
     }
     if announced.is_empty() {
-        announced.push(pack(Kind::SubjectChanged, said)?);
+        announced.push(pack(Kind::SubjectChanged, said, None)?);
     }
     Ok(announced)
 }
 
-fn pack(kind: Kind, said: Announcement) -> Result<NewEvent, Error> {
+fn pack(kind: Kind, said: Announcement, waits_until: Option<DateTime<Utc>>) -> Result<NewEvent, Error> {
     let body = serde_json::to_value(said).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(NewEvent { kind, body })
+    Ok(NewEvent { kind, body, waits_until })
 }
 
 fn kind_of(after: &SubjectRow, actor: Actor, act: &str) -> Kind {
@@ -247,9 +263,51 @@ fn kind_of(after: &SubjectRow, actor: Actor, act: &str) -> Kind {
         (Actor::User { tenant, .. }, _) if tenant != after.tenant => Kind::RegionActed,
         (_, ENTER) => Kind::SubjectEntered,
         (_, "acknowledge_step") => Kind::StepAcknowledged,
-        (_, "publish_final" | "publish_interim" | "publish_postponed") => Kind::ReplyPublished,
+        (_, "publish_final" | "publish_interim" | "publish_postponed" | "dispatch") => Kind::ReplyPublished,
         _ => Kind::SubjectChanged,
     }
+}
+
+/// An appeal goes from desk to desk: whoever owns the state it came to hears of it, co-executors with the resolution;
+/// what stays in its state is told to the assignee.
+fn told_of_appeal(
+    gathered: &Gathered,
+    before: &SubjectRow,
+    after: &SubjectRow,
+    actor: Actor,
+    act: &str,
+) -> Vec<UserId> {
+    let (was, is) = (&before.instance, &after.instance);
+    let came = act == ENTER || was.state != is.state || was.assignee != is.assignee;
+    let owners = gathered.definition.state(&is.state).filter(|_| came).map(|state| &state.owners.value);
+    let mut told: Vec<UserId> =
+        owners.into_iter().flatten().flat_map(|owner| on_duty(gathered, after, *owner)).collect();
+    if told.is_empty() {
+        told.extend(is.assignee);
+    }
+    if act == RESOLVE {
+        told.extend(&after.co_assignees);
+    }
+    told.retain(|user| !matches!(actor, Actor::User { user: own, .. } if own == *user));
+    told.sort_unstable();
+    told.dedup();
+    told
+}
+
+/// The people of a post, or of the first filled one to the right.
+fn on_duty(gathered: &Gathered, after: &SubjectRow, post: Audience) -> Vec<UserId> {
+    let mut post = Some(post);
+    while let Some(asked) = post {
+        let people = match asked {
+            Audience::Assignee => after.instance.assignee.into_iter().collect(),
+            _ => gathered.posts.people.get(&asked).cloned().unwrap_or_default(),
+        };
+        if !people.is_empty() {
+            return people;
+        }
+        post = asked.fall_back();
+    }
+    Vec::new()
 }
 
 /// Who must hear of an act because the next one is theirs.

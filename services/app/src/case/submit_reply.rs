@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 use otklik_domain::access::Action;
 use otklik_domain::caller::Caller;
+use otklik_domain::case::LegalRegime;
 use otklik_domain::id::CaseId;
 use otklik_domain::refusal::{Code, Refusal};
 use otklik_domain::reply::{Kind, State};
 use otklik_storage::query::text::ReplyRow;
 use otklik_workflow::command::Act;
+use otklik_workflow::definition::effective::Field;
 
-use super::perform::{Deed, perform, receipt};
+use super::appeal::expect_outcomes;
+use super::perform::{Deed, apply, expect_revision, load, receipt};
 use crate::request::{once, own_scope};
 use crate::{App, Error, Receipt, Request};
 
@@ -49,6 +52,7 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
             reply: Some(input.kind),
             promised: input.promised_on,
             reason: input.reason,
+            given: [Field::Outcomes].into(),
             ..Act::default()
         };
         let deed = Deed {
@@ -57,7 +61,12 @@ pub async fn run(app: &App, caller: &Caller, request: &Request, input: Input) ->
             action: Action::CaseSubmitReply,
             act,
         };
-        let row = perform(&shared, &tx, &person, deed).await?;
+        let row = load(&shared, &tx, &person, deed.case, deed.action).await?;
+        expect_revision(&tx, &row, deed.expected_revision).await?;
+        if row.regime == LegalRegime::Appeal59Fz {
+            expect_outcomes(&tx, row.id).await?;
+        }
+        let row = apply(&shared, &tx, &person, row, deed.act).await?;
         let round = tx.latest_reply(row.id).await?.map_or(1, |reply| reply.round + 1);
         tx.insert_reply(ReplyRow {
             id: tx.new_id(),

@@ -1,3 +1,5 @@
-//! Deadlines: the sweep.
+//! Deadlines: the sweep, what a clock would give, and counting anew.
 
+pub mod ask;
+pub mod recount;
 pub mod sweep;

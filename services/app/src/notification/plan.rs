@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use otklik_domain::case::LegalRegime;
 use otklik_domain::event::Kind;
 use otklik_domain::id::{NotificationId, OutboxId, SubjectId, TenantId, UserId};
 use otklik_domain::notification::Channel;
@@ -35,6 +36,8 @@ pub struct Announcement {
     pub number: String,
     /// Act that was done, if any.
     pub act: Option<String>,
+    /// The law the subject lives under.
+    pub regime: Option<LegalRegime>,
     /// Whether the topic is restricted: then number, block and date only.
     pub restricted: bool,
     /// People of the subject's tenant who are told.
@@ -143,14 +146,37 @@ impl Notice {
 }
 
 fn code_of(kind: Kind, said: &Announcement) -> &'static str {
+    let appeal = said.regime == Some(LegalRegime::Appeal59Fz);
     match (kind, said.act.as_deref()) {
         (Kind::StepFired, _) => "step.fired",
         (Kind::StepAcknowledged, _) => "step.acknowledged",
+        (_, Some(act)) if appeal => code_of_appeal(act),
         (_, Some("assign" | "reassign")) => "case.assigned",
         (_, Some("submit_reply" | "submit_interim" | "submit_postponed")) => "reply.submitted",
         (_, Some("return_draft")) => "reply.returned",
         (_, Some("approve")) => "reply.approved",
         (_, Some("send_back")) => "case.sent_back",
+        _ => "case.changed",
+    }
+}
+
+fn code_of_appeal(act: &str) -> &'static str {
+    match act {
+        "enter" => "appeal.received",
+        "confirm_competence" | "deny_no_answer" => "appeal.to_resolution",
+        "return_to_registry" => "appeal.returned",
+        "resolve" | "reassign" => "case.assigned",
+        "contribute" => "contribution.given",
+        "request_extension" => "extension.requested",
+        "grant_extension" => "extension.granted",
+        "deny_extension" => "extension.denied",
+        "propose_no_answer" => "no_answer.proposed",
+        "submit_reply" => "reply.submitted",
+        "return_draft" => "reply.returned",
+        "approve" => "reply.to_sign",
+        "sign" => "reply.to_dispatch",
+        "delivery_failed" => "reply.came_back",
+        "send_back" => "case.sent_back",
         _ => "case.changed",
     }
 }

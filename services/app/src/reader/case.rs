@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use otklik_domain::access::Action;
 use otklik_domain::id::{BlockId, CaseId, OrganizationId};
 use otklik_domain::page::{Page, PageRequest};
@@ -14,13 +15,16 @@ use otklik_storage::query::subject::SubjectRow;
 use otklik_storage::query::text::{AttachmentRow, CommentRow, ReplyRow};
 use otklik_workflow::Effective;
 use otklik_workflow::available;
-use otklik_workflow::definition::effective::{Choice, ClockKind};
-use otklik_workflow::explain;
-use otklik_workflow::instance::Timer;
+use otklik_workflow::definition::effective::{Choice, ClockKind, Effect};
+use otklik_workflow::instance::{Timer, TimerState};
+use otklik_workflow::law::Term;
 
 use super::Reader;
 use crate::Error;
+use crate::case::appeal::extension::LEGAL;
 use crate::case::history::{self, TimelineLine};
+use crate::case::route::{self, TraceLine};
+use crate::catalogue::calendar::TenantCalendar;
 
 otklik_domain::codes! {
     /// A saved filter that everybody has.
@@ -95,7 +99,23 @@ pub struct Clock {
     pub is_case: bool,
     /// Why this date.
     pub explanation: Vec<String>,
+    /// The year of its date is not decreed yet.
+    pub is_provisional: bool,
 }
+
+/// The three dates of a case; none of those that it has not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The rolled date, for alarms.
+    pub control: Option<NaiveDate>,
+    /// The date of the law.
+    pub legal: Option<NaiveDate>,
+    /// The date carried by the source.
+    pub source: Option<DateTime<Utc>>,
+}
+
+/// A date in days ends with the midnight after it.
+const INSTANT: TimeDelta = TimeDelta::microseconds(1);
 
 /// An act that the caller may do now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +130,8 @@ pub struct AvailableAct {
     pub reasons: Vec<(String, String)>,
     /// Ways by which an answer can be given instead of a link.
     pub ways: Vec<(String, String)>,
+    /// The last day that its date may name.
+    pub latest: Option<NaiveDate>,
 }
 
 impl Reader {
@@ -170,14 +192,15 @@ impl Reader {
     pub async fn clocks(&self, case: &CaseRow) -> Result<Vec<Clock>, Error> {
         let tx = self.own().await?;
         let definition = tx.definition(&case.subject.definition).await?;
-        let calendar = self.app.calendar(tx, self.home().await?.zone).await?;
+        let calendar = self.calendar().await?;
         let timers = self.timers(tx, case).await?;
         let clocks = timers.iter().map(|timer| {
             let clock = definition.clock(&timer.clock);
             Clock {
                 title: clock.map_or_else(|| timer.clock.clone(), |clock| clock.title.value.clone()),
                 is_case: timer.kind == ClockKind::Case,
-                explanation: explain(&definition, timer, &calendar),
+                explanation: calendar.explain(&definition, timer),
+                is_provisional: calendar.calendar.is_provisional(day(calendar, timer.due.counts)),
                 timer: timer.clone(),
             }
         });
@@ -208,6 +231,7 @@ impl Reader {
     pub async fn available(&self, case: &CaseRow) -> Result<Vec<AvailableAct>, Error> {
         let definition = self.definition(case).await?;
         let facts = case.subject.facts();
+        let longest = self.longest_extension(case).await?;
         let acts = available(&definition, &case.subject.instance)
             .into_iter()
             .filter(|act| {
@@ -219,15 +243,57 @@ impl Reader {
                 needs: act.required.iter().map(ToString::to_string).collect(),
                 reasons: choices(&act.reasons),
                 ways: choices(&act.ways),
+                latest: longest.filter(|_| {
+                    act.effects.iter().any(|it| matches!(it, Effect::AskExtension | Effect::Extend))
+                }),
             });
         Ok(acts.collect())
+    }
+
+    /// The earliest dates of the clocks of the case that run.
+    pub async fn dates(&self, case: &CaseRow) -> Result<Dates, Error> {
+        let timers = self.timers(self.own().await?, case).await?;
+        let calendar = self.calendar().await?;
+        let running =
+            || timers.iter().filter(|it| it.state == TimerState::Running && it.kind == ClockKind::Case);
+        Ok(Dates {
+            control: running().map(|timer| day(calendar, timer.due.control)).min(),
+            legal: running().filter_map(|timer| timer.due.legal).map(|at| day(calendar, at)).min(),
+            source: running().filter_map(|timer| timer.due.source).min().or(case.subject.source_due),
+        })
+    }
+
+    /// The dates of the answer by law, also after it was given.
+    pub(super) async fn legal_dates(&self, case: &CaseRow) -> Result<Dates, Error> {
+        let timers = self.timers(self.own().await?, case).await?;
+        let calendar = self.calendar().await?;
+        let legal = timers.iter().rfind(|timer| timer.clock == LEGAL);
+        Ok(Dates {
+            control: legal.map(|timer| day(calendar, timer.due.control)),
+            legal: legal.and_then(|timer| timer.due.legal).map(|at| day(calendar, at)),
+            source: case.subject.source_due,
+        })
+    }
+
+    /// The last day that an extension may name; none once it was extended, or where no law counts.
+    async fn longest_extension(&self, case: &CaseRow) -> Result<Option<NaiveDate>, Error> {
+        if case.subject.instance.extended_until.is_some() {
+            return Ok(None);
+        }
+        let longest = TimeDelta::days(Term::Fz59MaxExtension.days().into());
+        Ok(self.legal_dates(case).await?.legal.map(|day| day + longest))
+    }
+
+    /// Why it was routed so.
+    pub async fn route(&self, case: &CaseRow) -> Result<Vec<TraceLine>, Error> {
+        route::kept(self.own().await?, case.subject.id).await
     }
 
     /// Working minutes left to the earliest date; negative when it has passed.
     pub async fn work_minutes_left(&self, case: &CaseRow) -> Result<Option<i64>, Error> {
         let Some(due) = case.subject.next_due else { return Ok(None) };
         let tx = self.own().await?;
-        let calendar = self.app.calendar(tx, self.home().await?.zone).await?;
+        let calendar = &self.calendar().await?.calendar;
         Ok(Some(calendar.working_minutes_between(tx.now().get(), due)))
     }
 
@@ -287,8 +353,7 @@ impl Reader {
             }
             CaseView::DueToday => {
                 let tx = self.own().await?;
-                let zone = self.home().await?.zone;
-                let calendar = self.app.calendar(tx, zone).await?;
+                let calendar = &self.calendar().await?.calendar;
                 let today = calendar.local_date(tx.now().get());
                 stored.due_before = Some(calendar.midnight_after(today));
                 true
@@ -296,6 +361,11 @@ impl Reader {
         };
         Ok(consistent.then_some(stored))
     }
+}
+
+/// The day with which a moment ends.
+fn day(calendar: &TenantCalendar, at: DateTime<Utc>) -> NaiveDate {
+    calendar.calendar.local_date(at - INSTANT)
 }
 
 fn choices(list: &[Choice]) -> Vec<(String, String)> {

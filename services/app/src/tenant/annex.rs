@@ -1,17 +1,16 @@
-//! Gathers the composition of a centre for its printed annex: what the act and the settings say, as plain data.
+//! Gathers the composition of a centre for its printed annex: what act and settings said on a day, as plain data.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use otklik_domain::id::BlockId;
 use otklik_domain::tenant::{Kind, State, Tenant};
-use otklik_storage::query::composition::{LegalAct, Seat};
+use otklik_storage::query::composition::{Appointment, BlockVersion, LegalAct, Seat};
 use otklik_storage::{Scope, Tx};
 
-use super::apply::printed;
-use super::file::plan::SeatKind;
-use super::file::raw::{self, ActFile, Text};
-use super::file::{self, Content};
+use super::file::plan::{Plan, Seat as SeatLine, SeatKind};
+use crate::composition::past;
+use crate::composition::term::Term;
+use crate::composition::today;
 use crate::{App, Error};
 
 /// The composition of a centre.
@@ -21,11 +20,11 @@ pub struct Annex {
     pub name: String,
     /// Municipal or regional.
     pub kind: Kind,
-    /// The centre works by a draft.
+    /// The centre worked by a draft.
     pub draft: bool,
     /// The act; none for a regional centre.
     pub act: Option<Act>,
-    /// Today in the tenant's zone.
+    /// The day it is of, in the tenant's zone.
     pub as_of: NaiveDate,
     /// Lines, in the order of the act.
     pub lines: Vec<Line>,
@@ -52,11 +51,13 @@ pub struct Line {
     pub position: String,
     /// What it is in the centre: one for each seat of the same person.
     pub roles: Vec<SeatKind>,
-    /// Names of its blocks, in the order of the act.
+    /// Names of its blocks on the day, in the order of the act.
     pub blocks: Vec<String>,
+    /// Names of its directions, in the order of the act.
+    pub directions: Vec<String>,
     /// The act promises blocks and does not name them.
     pub blocks_promised: bool,
-    /// The act leaves it empty.
+    /// The act leaves it empty, and nobody was appointed since.
     pub vacant: bool,
     /// Belongs to another body.
     pub external: bool,
@@ -64,66 +65,93 @@ pub struct Line {
     pub by_agreement: bool,
 }
 
-/// The composition as the files applied last have it.
-pub async fn run(app: &App, code: &str) -> Result<Annex, Error> {
+/// The composition of a centre as of a day; of today when none is said. Needs a store of the owner.
+pub async fn run(app: &App, code: &str, on: Option<NaiveDate>) -> Result<Annex, Error> {
     let tx = app.store.reader(Scope::Owner).await?;
     let tenant = tx.tenant_by_code(code).await?.ok_or_else(|| {
         Error::invalid("UNKNOWN_TENANT", "tenant", format!("Центра {code} нет: загрузите его файл."))
     })?;
-    let source = printed(&tx, tenant.id)
-        .await?
-        .ok_or_else(|| Error::Internal(format!("{code} was not made from a file")))?;
-    let file = match file::read(code, &source).map(|read| read.content) {
-        Ok(Content::Act(file)) => file,
-        Ok(Content::Settings(_)) => return Err(Error::Internal(format!("{code} was kept as settings"))),
-        Err(defects) => return Err(Error::Internal(format!("the kept file of {code}: {defects:?}"))),
-    };
-    gather(&tx.of(tenant.id, tenant.region)?, &tenant, &file).await
+    gather(&tx.of(tenant.id, tenant.region)?, &tenant, on).await
 }
 
-async fn gather(tx: &Tx, tenant: &Tenant, file: &ActFile) -> Result<Annex, Error> {
-    let blocks = tx.all_blocks().await?;
-    let order: HashMap<BlockId, (usize, String)> =
-        blocks.into_iter().enumerate().map(|(place, block)| (block.id, (place, block.name))).collect();
+/// Gathers in the scope of the tenant.
+pub(crate) async fn gather(own: &Tx, tenant: &Tenant, on: Option<NaiveDate>) -> Result<Annex, Error> {
+    let as_of = on.unwrap_or_else(|| today(own, tenant));
+    let acts = own.legal_acts().await?;
+    let plan = past::plan(own, tenant, &acts, as_of)
+        .await?
+        .ok_or_else(|| {
+            let message = "Центр заведён без файла: печатать состав не из чего. Загрузите файл центра.";
+            Error::invalid("NO_FILE", "tenant", message)
+        })?;
+    let names = Names::load(own, &plan, as_of).await?;
     Ok(Annex {
-        name: tenant.name.clone(),
+        name: plan.tenant.name.clone(),
         kind: tenant.kind,
-        draft: tenant.state == State::Draft,
-        act: act(file, tx.legal_acts().await?),
-        as_of: tx.now().get().with_timezone(&tenant.zone).date_naive(),
-        lines: lines(file, &tx.seats().await?, &order)?,
+        draft: plan.tenant.state == State::Draft,
+        act: past::act(&acts, Some(&plan)).map(act),
+        as_of,
+        lines: lines(&plan, &names, &taken(own, as_of).await?),
     })
 }
 
-/// Acts once kept stay; the one in force is the one that the file names.
-fn act(file: &ActFile, kept: Vec<LegalAct>) -> Option<Act> {
-    let named = &file.act.as_ref()?.value;
-    let number = word(named.number.as_ref());
-    let on: Option<NaiveDate> = word(named.date.as_ref()).and_then(|day| day.parse().ok());
-    let act = kept.into_iter().rev().find(|act| act.number.as_deref() == number && act.act_on == on)?;
-    Some(Act { kind: act.kind, number: act.number, on: act.act_on, title: act.title })
+fn act(kept: &LegalAct) -> Act {
+    Act { kind: kept.kind.clone(), number: kept.number.clone(), on: kept.act_on, title: kept.title.clone() }
 }
 
-fn lines(
-    file: &ActFile,
-    seats: &[Seat],
-    blocks: &HashMap<BlockId, (usize, String)>,
-) -> Result<Vec<Line>, Error> {
-    let said: HashMap<&str, &raw::Seat> = file
-        .seats
+/// Codes of the seats that somebody holds on a day.
+async fn taken(own: &Tx, day: NaiveDate) -> Result<HashSet<String>, Error> {
+    let appointments: Vec<Appointment> = own.appointments().await?;
+    let held: HashSet<_> = appointments
         .iter()
-        .filter_map(|seat| word(seat.value.code.as_ref()).map(|code| (code, &seat.value)))
+        .filter(|appointment| Term::from(*appointment).holds_on(day))
+        .map(|appointment| appointment.seat)
         .collect();
+    let seats: Vec<Seat> = own.seats().await?;
+    Ok(seats.into_iter().filter(|seat| held.contains(&seat.id)).map(|seat| seat.code).collect())
+}
+
+/// What blocks and directions are called, by code, with their place in the act.
+struct Names {
+    blocks: HashMap<String, (usize, String)>,
+    directions: HashMap<String, (usize, String)>,
+}
+
+impl Names {
+    async fn load(own: &Tx, plan: &Plan, day: NaiveDate) -> Result<Self, Error> {
+        let versions = own.block_versions().await?;
+        let mut then: HashMap<String, String> = HashMap::new();
+        for block in own.all_blocks().await? {
+            let own_versions = || versions.iter().filter(|version| version.block == block.id);
+            let version: Option<&BlockVersion> = past::version(own_versions(), day);
+            if let Some(version) = version.or_else(|| own_versions().next()) {
+                then.insert(block.code, version.name.clone());
+            }
+        }
+        let blocks = plan.sector_blocks.list.iter().enumerate().map(|(place, block)| {
+            let name = then.remove(&block.code).unwrap_or_else(|| block.name.clone());
+            (block.code.clone(), (place, name))
+        });
+        let blocks = blocks.collect();
+        let directions = plan.directions.iter().enumerate();
+        let directions =
+            directions.map(|(place, line)| (line.code.clone(), (place, line.name.clone()))).collect();
+        Ok(Self { blocks, directions })
+    }
+}
+
+fn named(codes: &[String], names: &HashMap<String, (usize, String)>) -> Vec<String> {
+    let mut found: Vec<&(usize, String)> = codes.iter().filter_map(|code| names.get(code)).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, name)| name.clone()).collect()
+}
+
+fn lines(plan: &Plan, names: &Names, taken: &HashSet<String>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut place_of: HashMap<&str, usize> = HashMap::new();
-    for seat in seats {
-        // A seat that has left the file stays in the database with its history.
-        let Some(said) = said.get(seat.code.as_str()).filter(|said| flag(said.in_composition.as_ref(), true))
-        else {
-            continue;
-        };
-        let line = line(seat, said, blocks)?;
-        let same = word(said.same_person_as.as_ref()).and_then(|code| place_of.get(code).copied());
+    for seat in plan.seats.iter().filter(|seat| seat.in_composition) {
+        let line = line(seat, names, taken.contains(&seat.code));
+        let same = seat.same_person_as.as_deref().and_then(|code| place_of.get(code).copied());
         if let Some(place) = same.filter(|place| lines[*place].position == line.position) {
             join(&mut lines[place], line);
             place_of.insert(&seat.code, place);
@@ -132,41 +160,32 @@ fn lines(
             lines.push(line);
         }
     }
-    Ok(lines)
+    lines
 }
 
-fn line(seat: &Seat, said: &raw::Seat, blocks: &HashMap<BlockId, (usize, String)>) -> Result<Line, Error> {
-    let kind =
-        seat.kind.parse().map_err(|_| Error::Internal(format!("{} of kind {}", seat.code, seat.kind)))?;
-    let mut own: Vec<&(usize, String)> = seat.blocks.iter().filter_map(|id| blocks.get(id)).collect();
-    own.sort_unstable();
-    Ok(Line {
+fn line(seat: &SeatLine, names: &Names, taken: bool) -> Line {
+    Line {
         position: seat.position.clone(),
-        roles: vec![kind],
-        blocks: own.into_iter().map(|(_, name)| name.clone()).collect(),
-        blocks_promised: said.blocks_unassigned.is_some(),
-        vacant: seat.vacant_by_act,
-        external: flag(said.external.as_ref(), false),
-        by_agreement: flag(said.by_agreement.as_ref(), false),
-    })
+        roles: vec![seat.kind],
+        blocks: named(&seat.blocks, &names.blocks),
+        directions: named(&seat.directions, &names.directions),
+        blocks_promised: seat.blocks_unassigned.is_some(),
+        vacant: seat.vacant && !taken,
+        external: seat.external,
+        by_agreement: seat.by_agreement,
+    }
 }
 
 /// One person in two seats is one line of the act.
 fn join(line: &mut Line, other: Line) {
     line.roles.extend(other.roles);
-    for block in other.blocks {
-        if !line.blocks.contains(&block) {
-            line.blocks.push(block);
+    for (names, others) in [(&mut line.blocks, other.blocks), (&mut line.directions, other.directions)] {
+        for name in others {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     line.blocks_promised |= other.blocks_promised;
     line.vacant &= other.vacant;
-}
-
-fn word(text: Option<&Text>) -> Option<&str> {
-    text.map(|text| text.value.as_str())
-}
-
-fn flag(text: Option<&Text>, otherwise: bool) -> bool {
-    word(text).map_or(otherwise, |word| word == "true")
 }

@@ -1,21 +1,23 @@
 //! Applies checked files: what differs is written, one apply at a time, and the same files again change nothing.
 
+mod part;
+mod setting;
+mod workflow;
+
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use otklik_domain::audit::Actor;
-use otklik_domain::id::{BlockId, OrganizationId, RegionId, TenantId};
-use otklik_domain::tenant::{Kind, Tenant};
-use otklik_storage::query::composition::{Block, LegalAct, Organization, RoutingRule, Seat};
-use otklik_storage::query::tenant::Setting;
+use otklik_domain::id::{RegionId, TenantId};
+use otklik_domain::tenant::{Kind, State, Tenant};
 use otklik_storage::{Scope, Tx};
 use otklik_workflow::yaml::Defect;
 use serde_json::{Value, json};
 
 use super::check::{self, Known, KnownTenant};
 use super::file::TenantFile;
-use super::file::plan::{Act, Plan, Route, Seat as SeatLine};
-use crate::{App, Error};
+use super::file::plan::Plan;
+use crate::catalogue::keep_own_calendar;
+use crate::{App, Error, composition};
 
 /// Name under which one apply keeps others out.
 const EXCLUSIVE: &str = "tenant apply";
@@ -59,7 +61,7 @@ async fn apply(tx: &Tx, files: &[TenantFile]) -> Result<Applied, Error> {
     };
     let mut changes = Vec::new();
     for plan in &plans {
-        apply_one(tx, plan, &mut changes).await?;
+        apply_one(tx, plan, &known, &mut changes).await?;
     }
     Ok(Applied::Done(changes))
 }
@@ -88,33 +90,39 @@ pub(crate) async fn printed(tx: &Tx, tenant: TenantId) -> Result<Option<String>,
     Ok(act.and_then(|act| act.get("file").and_then(Value::as_str).map(str::to_owned)))
 }
 
-async fn apply_one(tx: &Tx, plan: &Plan, changes: &mut Vec<String>) -> Result<(), Error> {
-    let file =
-        plan.print().map_err(|error| Error::Internal(format!("print {}: {error}", plan.tenant.code)))?;
-    let existing = tx.tenant_by_code(&plan.tenant.code).await?;
+async fn apply_one(tx: &Tx, plan: &Plan, known: &Known, changes: &mut Vec<String>) -> Result<(), Error> {
+    let code = &plan.tenant.code;
+    let file = plan.print().map_err(|error| Error::Internal(format!("print {code}: {error}")))?;
+    let existing = tx.tenant_by_code(code).await?;
     let before = match &existing {
         Some(tenant) => printed(tx, tenant.id).await?.unwrap_or_default(),
         None => String::new(),
     };
-    if before == file {
-        return Ok(());
+    if let Some(tenant) = existing.as_ref().filter(|tenant| tenant.state == State::Ended) {
+        return if before == file { Ok(()) } else { Err(ended(tenant)) };
     }
-    changes.extend(difference(&plan.tenant.code, &before, &file));
+    if before == file
+        && let Some(tenant) = &existing
+    {
+        // The file is the same, the product's workflows under it may be newer.
+        let own = tx.of(tenant.id, tenant.region)?;
+        return workflow::publish(&own, tenant.id, plan, known, changes).await;
+    }
+    changes.extend(difference(code, &before, &file));
     let tenant = put_tenant(tx, plan, existing.as_ref(), &json!({ "file": file })).await?;
     let own = tx.of(tenant.id, tenant.region)?;
-    let from = plan.act.as_ref().and_then(Act::day).unwrap_or_else(|| today(tx, &tenant));
-    put_act(&own, plan).await?;
-    let blocks = put_blocks(&own, plan, from).await?;
-    let organizations = put_organizations(&own, plan).await?;
-    put_seats(&own, plan, &blocks, &organizations).await?;
-    put_routing(&own, &plan.routing, &blocks, &organizations).await?;
-    let value = serde_json::to_value(plan.region_step).map_err(|error| Error::Internal(error.to_string()))?;
-    own.put_setting(&Setting {
-        name: "region_step".to_owned(), value, basis: "файл центра".to_owned()
-    })
-    .await?;
-    own.audit(Actor::Operator, "tenant.apply", None, &json!({ "code": plan.tenant.code })).await?;
-    Ok(())
+    let today = composition::today(tx, &tenant);
+    let ground = composition::acts::stand(&own, plan, &before, today).await?;
+    part::put(&own, plan, &ground).await?;
+    setting::put(&own, plan).await?;
+    keep_own_calendar(&own, &setting::calendar(plan)).await?;
+    own.audit(Actor::Operator, "tenant.apply", None, &json!({ "code": code })).await?;
+    workflow::publish(&own, tenant.id, plan, known, changes).await
+}
+
+fn ended(tenant: &Tenant) -> Error {
+    let message = format!("Центр «{}» завершил работу: его файл больше не загружается.", tenant.short_name);
+    Error::invalid("TENANT_ENDED", "tenant", message)
 }
 
 async fn put_tenant(tx: &Tx, plan: &Plan, existing: Option<&Tenant>, act: &Value) -> Result<Tenant, Error> {
@@ -149,142 +157,6 @@ async fn put_tenant(tx: &Tx, plan: &Plan, existing: Option<&Tenant>, act: &Value
         tx.insert_tenant(&tenant, act).await?;
     }
     Ok(tenant)
-}
-
-fn today(tx: &Tx, tenant: &Tenant) -> NaiveDate {
-    tx.now().get().with_timezone(&tenant.zone).date_naive()
-}
-
-async fn put_act(tx: &Tx, plan: &Plan) -> Result<(), Error> {
-    let Some(act) = &plan.act else { return Ok(()) };
-    let known = tx.legal_acts().await?;
-    if known.iter().any(|known| known.number == act.number && known.act_on == act.day()) {
-        return Ok(());
-    }
-    let source = serde_json::to_value(act).map_err(|error| Error::Internal(error.to_string()))?;
-    let act = LegalAct {
-        id: tx.new_id(),
-        kind: act.kind.clone(),
-        number: act.number.clone(),
-        act_on: act.day(),
-        title: act.title.clone().unwrap_or_default(),
-        source,
-    };
-    Ok(tx.insert_legal_act(&act).await?)
-}
-
-async fn put_blocks(tx: &Tx, plan: &Plan, from_on: NaiveDate) -> Result<BTreeMap<String, BlockId>, Error> {
-    let known = tx.all_blocks().await?;
-    let mut ids = BTreeMap::new();
-    for (position, line) in (1..).zip(&plan.sector_blocks.list) {
-        let old = known.iter().find(|block| block.code == line.code);
-        let block = Block {
-            id: old.map_or_else(|| tx.new_id(), |block| block.id),
-            code: line.code.clone(),
-            name: line.name.clone(),
-            kind: line.kind,
-            position,
-            from_on: old.map_or(from_on, |block| block.from_on),
-            to_on: None,
-            has_lead: false,
-        };
-        if old.is_some() {
-            tx.update_block(&block).await?;
-        } else {
-            tx.insert_block(&block).await?;
-        }
-        ids.insert(line.code.clone(), block.id);
-    }
-    let today = tx.now().get().date_naive();
-    for gone in known.iter().filter(|block| block.to_on.is_none() && !ids.contains_key(&block.code)) {
-        tx.update_block(&Block { to_on: Some(today), ..gone.clone() }).await?;
-    }
-    Ok(ids)
-}
-
-async fn put_organizations(tx: &Tx, plan: &Plan) -> Result<BTreeMap<String, OrganizationId>, Error> {
-    let known = tx.organizations().await?;
-    let mut ids: BTreeMap<String, OrganizationId> =
-        known.iter().map(|known| (known.code.clone(), known.id)).collect();
-    for line in &plan.organizations {
-        let old = ids.get(&line.code).copied();
-        let organization = Organization {
-            id: old.unwrap_or_else(|| tx.new_id()),
-            code: line.code.clone(),
-            name: line.name.clone(),
-            authority: line.authority,
-        };
-        if old.is_some() {
-            tx.update_organization(&organization).await?;
-        } else {
-            tx.insert_organization(&organization).await?;
-        }
-        ids.insert(line.code.clone(), organization.id);
-    }
-    Ok(ids)
-}
-
-async fn put_seats(
-    tx: &Tx,
-    plan: &Plan,
-    blocks: &BTreeMap<String, BlockId>,
-    organizations: &BTreeMap<String, OrganizationId>,
-) -> Result<(), Error> {
-    let known = tx.seats().await?;
-    for (ordinal, line) in (1..).zip(&plan.seats) {
-        let old = known.iter().find(|seat| seat.code == line.code);
-        let seat = Seat {
-            id: old.map_or_else(|| tx.new_id(), |seat| seat.id),
-            code: line.code.clone(),
-            position: line.position.clone(),
-            kind: line.kind.to_string(),
-            roles: line.roles.clone(),
-            combines_author_and_approver: plan.combines_author_and_approver(&line.code),
-            vacant_by_act: line.vacant,
-            blocks: ids(&line.blocks, blocks, line)?,
-            organizations: ids(&line.organizations, organizations, line)?,
-            channels: line.channels.clone(),
-            ordinal,
-        };
-        if old.is_some() {
-            tx.replace_seat(&seat).await?;
-        } else {
-            tx.insert_seat(&seat).await?;
-        }
-    }
-    Ok(())
-}
-
-fn ids<I: Copy>(codes: &[String], known: &BTreeMap<String, I>, seat: &SeatLine) -> Result<Vec<I>, Error> {
-    codes
-        .iter()
-        .map(|code| {
-            known
-                .get(code)
-                .copied()
-                .ok_or_else(|| Error::Internal(format!("seat {} names {code}", seat.code)))
-        })
-        .collect()
-}
-
-async fn put_routing(
-    tx: &Tx,
-    routes: &[Route],
-    blocks: &BTreeMap<String, BlockId>,
-    organizations: &BTreeMap<String, OrganizationId>,
-) -> Result<(), Error> {
-    let mut rules = Vec::new();
-    for route in routes {
-        for topic in &route.topics {
-            rules.push(RoutingRule {
-                id: tx.new_id(),
-                topic_prefix: topic.clone(),
-                block: route.block.as_ref().and_then(|code| blocks.get(code).copied()),
-                organization: route.organization.as_ref().and_then(|code| organizations.get(code).copied()),
-            });
-        }
-    }
-    Ok(tx.replace_routing_rules(&rules).await?)
 }
 
 /// Lines that came and went, as a person would mark them.

@@ -1,7 +1,12 @@
 //! Checks tenant files: every defect at once with its line and what to do, and the typed plan where there is none.
 
 mod act;
+mod composition;
+mod hours;
+mod lines;
+mod overlay;
 mod part;
+mod place;
 mod reading;
 mod settings;
 mod whole;
@@ -11,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use otklik_domain::tenant::Kind;
 use otklik_domain::topic::{Sphere, Topic};
 use otklik_policies::catalogue;
+use otklik_workflow::definition::{self, Effective};
 use otklik_workflow::yaml::{self, Defect};
 use serde::Deserialize;
 
@@ -24,9 +30,18 @@ const WARNINGS: &[&str] = &[
     "LEAD_WITHOUT_BLOCKS",
     "BLOCK_WITHOUT_RULE",
     "BLOCK_WITHOUT_LEAD",
+    "BLOCK_LED_TWICE",
+    "DIRECTION_WITHOUT_CURATOR",
+    "SPHERE_WITHOUT_DIRECTION",
+    "WAITS",
     "SEAT_WITHOUT_ORGANIZATION",
     "ROLE_UNHELD",
 ];
+
+/// Calendars of the catalogue that hold a federal year.
+const FEDERAL: &str = "federal-";
+/// Calendars of the catalogue that hold the days of a movable holiday.
+const HOLIDAYS: &str = "holidays-";
 
 /// Whether a defect only warns.
 pub fn is_warning(defect: &Defect) -> bool {
@@ -55,6 +70,10 @@ pub struct Known {
     pub regions: BTreeSet<String>,
     /// Names of calendars of office hours.
     pub hours: BTreeSet<String>,
+    /// Names of movable holidays.
+    pub holidays: BTreeSet<String>,
+    /// The workflows of the product as published.
+    pub definitions: BTreeMap<String, Effective>,
     /// Tenants that are loaded.
     pub tenants: Vec<KnownTenant>,
 }
@@ -65,8 +84,25 @@ struct TopicsFile {
 }
 
 impl Known {
-    /// What the embedded catalogue brings: topics, hours, the regional centres among its templates.
+    /// What the embedded catalogue brings: topics, hours, holidays, workflows, the regional centres among its
+    /// templates.
     pub fn catalogue() -> Result<Self, Vec<Defect>> {
+        let mut known = Self::words()?;
+        for entry in catalogue::entries() {
+            match entry.kind {
+                catalogue::Kind::Definition => {
+                    let parsed = definition::parse(entry.path, entry.source)?;
+                    known.definitions.insert(entry.name.to_owned(), definition::publish(&parsed));
+                }
+                catalogue::Kind::TenantTemplate => known.regions.extend(regional_code(entry)?),
+                _ => {}
+            }
+        }
+        Ok(known)
+    }
+
+    /// Topics, hours and holidays of the embedded catalogue: enough to read a file that was checked before.
+    fn words() -> Result<Self, Vec<Defect>> {
         let mut known = Self::default();
         for entry in catalogue::entries() {
             match entry.kind {
@@ -74,14 +110,19 @@ impl Known {
                     let file: TopicsFile = yaml::read(entry.path, entry.source)?;
                     known.topics.extend(file.topics.into_iter().map(|topic| topic.code));
                 }
-                catalogue::Kind::Calendar if !entry.name.starts_with("federal-") => {
-                    known.hours.insert(entry.name.to_owned());
-                }
-                catalogue::Kind::TenantTemplate => known.regions.extend(regional_code(entry)?),
+                catalogue::Kind::Calendar => known.add_calendar(entry.name),
                 _ => {}
             }
         }
         Ok(known)
+    }
+
+    fn add_calendar(&mut self, name: &str) {
+        if let Some(holiday) = name.strip_prefix(HOLIDAYS) {
+            self.holidays.insert(holiday.to_owned());
+        } else if !name.starts_with(FEDERAL) {
+            self.hours.insert(name.to_owned());
+        }
     }
 
     fn names_topic(&self, code: &str) -> bool {
@@ -105,6 +146,19 @@ pub fn check(files: &[TenantFile], known: &Known) -> Vec<Defect> {
 pub fn plan(files: &[TenantFile], known: &Known) -> Result<(Vec<Plan>, Vec<Defect>), Vec<Defect>> {
     let (plans, defects) = examine(files, known);
     if defects.iter().all(is_warning) { Ok((plans, defects)) } else { Err(defects) }
+}
+
+/// The plan of a file that was applied before; it was checked then, and what stands around it may have changed.
+pub(crate) fn kept(file: &TenantFile) -> Result<Plan, Vec<Defect>> {
+    let mut defects = Vec::new();
+    let known = Known::words()?;
+    match &file.content {
+        Content::Act(act) => {
+            let draft = act::read(&mut Reading::new(&file.file, &mut defects), act, &known);
+            draft.map(|draft| draft.plan).ok_or(defects)
+        }
+        Content::Settings(_) => Err(defects),
+    }
 }
 
 /// A plan on its way, with the places of its names.

@@ -3,6 +3,7 @@
 //! Reading keeps every value as text with its line and every unknown key, so that [`super::check`] can name all
 //! defects of a file at once; the typed result of a check is a [`plan::Plan`].
 
+mod line;
 pub mod plan;
 pub mod raw;
 mod structure;
@@ -41,6 +42,34 @@ pub enum Content {
 struct Header {
     #[serde(default)]
     format: Option<Text>,
+}
+
+/// The largest file that a person has written.
+const LARGEST: usize = 1_000_000;
+
+/// Reads the bytes of one file; `Err` where they are no text of a file or it has no readable shape.
+pub fn read_bytes(file: &str, bytes: &[u8]) -> Result<TenantFile, Vec<Defect>> {
+    let refused = |code, message: &str| Err(vec![Defect::new(file, 0, code, message)]);
+    if bytes.len() > LARGEST {
+        return refused(
+            "FILE_TOO_LARGE",
+            "Файл больше 1 МБ: это не файл муниципалитета. Передайте другой файл.",
+        );
+    }
+    let Ok(source) = std::str::from_utf8(bytes) else {
+        let message = "Файл записан не в UTF-8. Сохраните его в кодировке UTF-8 и повторите.";
+        return refused("FILE_NOT_UTF8", message);
+    };
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    if source.contains('\0') {
+        let message =
+            "В файле есть нулевые байты: это не текст в UTF-8. Сохраните его в кодировке UTF-8 и повторите.";
+        return refused("FILE_NOT_TEXT", message);
+    }
+    if source.trim().is_empty() {
+        return refused("FILE_EMPTY", "Файл пуст. Начните его с образца из policies/tenants.");
+    }
+    read(file, source)
 }
 
 /// Reads one file; `Err` only where it has no readable shape.

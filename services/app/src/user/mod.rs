@@ -3,6 +3,7 @@
 pub mod account;
 pub mod caller;
 pub mod password;
+pub mod seat;
 pub mod sign_in;
 pub mod sign_out;
 

@@ -158,8 +158,17 @@ async fn the_head_hands_a_case_on_inside_the_body() {
                 })
                 .await?;
                 let id = tx.new_id();
-                tx.insert_appointment(&Appointment { id, seat, user: second, from_on: SINCE, to_on: None })
-                    .await
+                tx.insert_appointment(&Appointment {
+                    id,
+                    seat,
+                    user: second,
+                    from_on: SINCE,
+                    to_on: None,
+                    act: None,
+                    ended_by: None,
+                    note: None,
+                })
+                .await
             })
             .await;
         let head = case.as_role(Role::OrganizationHead).await;

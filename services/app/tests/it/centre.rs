@@ -129,6 +129,11 @@ impl World {
         Walk { world: self, centre, id }
     }
 
+    /// A case of centre `a` that is there already.
+    pub(crate) fn walk(&self, id: CaseId) -> Walk<'_> {
+        Walk { world: self, centre: &self.centres.a, id }
+    }
+
     /// One pass over everything that is due.
     pub(crate) async fn sweep(&self) -> Swept {
         sweep::run(&self.app, 100).await.unwrap()
@@ -162,7 +167,14 @@ impl World {
         let prefix = prefix.to_owned();
         let (block, organization) = to;
         self.arrange(centre, move |tx| async move {
-            let rule = RoutingRule { id: tx.new_id(), topic_prefix: prefix, block, organization };
+            let rule = RoutingRule {
+                id: tx.new_id(),
+                topic_prefix: prefix,
+                block,
+                organization,
+                direction: None,
+                seat: None,
+            };
             tx.insert_routing_rule(&rule).await
         })
         .await;
@@ -172,8 +184,18 @@ impl World {
     pub(crate) async fn appoint(&self, centre: &Centre, who: Role, seat: Role) {
         let (user, seat) = (centre.user(who), centre.seats[&seat]);
         self.arrange(centre, move |tx| async move {
-            tx.insert_appointment(&Appointment { id: tx.new_id(), seat, user, from_on: SINCE, to_on: None })
-                .await
+            let id = tx.new_id();
+            let held = Appointment {
+                id,
+                seat,
+                user,
+                from_on: SINCE,
+                to_on: None,
+                act: None,
+                ended_by: None,
+                note: None,
+            };
+            tx.insert_appointment(&held).await
         })
         .await;
     }

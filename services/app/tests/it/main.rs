@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a step that fails ends its test, also in what tests share")]
 
 mod acknowledge;
+mod appeal;
 mod approval;
 mod assignment;
 mod attachment;
@@ -11,14 +12,20 @@ mod card;
 mod centre;
 mod closing;
 mod comment;
+mod composition;
 mod entry;
+mod function;
+mod house;
 mod notification;
 mod outbox;
 mod publication;
+mod recount;
 mod region;
 mod reply;
 mod request;
 mod right;
+mod route;
 mod sign_in;
 mod sweep;
+mod tenant;
 mod topic;

@@ -29,6 +29,7 @@ async fn newcomer(world: &World) {
         password: Some(PASSWORD.into()),
         tenant_code: "berezovka".into(),
         position: "Второй координатор центра".into(),
+        rank: None,
         seats: vec![Role::Coordinator.code().into()],
     };
     account::create(&operator(world).await, user).await.unwrap();
@@ -218,7 +219,7 @@ async fn an_appointment_that_ended_yesterday_gives_no_role() {
                 .arrange(&world.centres.a, move |tx| async move {
                     let appointments = tx.appointments().await?;
                     let own = appointments.into_iter().find(|one| one.user == user).unwrap();
-                    assert!(tx.end_appointment(own.id, Some(day)).await?);
+                    assert!(tx.end_appointment(own.id, Some(day), None).await?);
                     Ok(())
                 })
                 .await;
@@ -254,6 +255,7 @@ async fn an_account_is_made_whole_or_not_at_all() {
             password: Some(password.into()),
             tenant_code: tenant.into(),
             position: "Координатор".into(),
+            rank: None,
             seats: vec![seat.into()],
         };
         for (user, expected) in [

@@ -2,6 +2,7 @@
 
 pub(crate) mod deliver_notification;
 pub(crate) mod plan_notifications;
+pub(crate) mod run_import;
 
 use otklik_app::{App, Error};
 use otklik_notify::Mailer;
@@ -26,12 +27,17 @@ impl Handlers {
                     .await
                     .map(|()| Vec::new())
             }
+            Job::RunImport { tenant, event, done } => run_import::run(&self.app, tenant, event, done).await,
         }
     }
 
     pub(crate) async fn give_up_job(&self, job: Job, reason: &str) {
-        if let Job::DeliverNotification { tenant, notification, .. } = job {
-            deliver_notification::give_up(&self.app, tenant, notification, reason).await;
+        match job {
+            Job::DeliverNotification { tenant, notification, .. } => {
+                deliver_notification::give_up(&self.app, tenant, notification, reason).await;
+            }
+            Job::RunImport { tenant, event, .. } => run_import::give_up(&self.app, tenant, event).await,
+            Job::PlanNotifications { .. } => {}
         }
     }
 }

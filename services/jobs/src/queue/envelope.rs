@@ -25,6 +25,9 @@ pub struct Envelope {
     /// By which channel.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub channel: String,
+    /// How much of it is done: work that goes on in parts.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub done: String,
 }
 
 /// Version written by this release.
@@ -32,6 +35,7 @@ pub const VERSION: u16 = 1;
 
 const PLAN: &str = "plan_notifications";
 const DELIVER: &str = "deliver_notification";
+const IMPORT: &str = "run_import";
 
 /// An envelope that this release understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +56,15 @@ pub enum Job {
         /// By which way.
         channel: Channel,
     },
+    /// Take a file of an outside system in.
+    RunImport {
+        /// Whose file.
+        tenant: TenantId,
+        /// The announcement of the run.
+        event: OutboxId,
+        /// Rows that a job before has looked at; none at first.
+        done: i64,
+    },
 }
 
 impl Job {
@@ -71,6 +84,14 @@ impl Job {
                 tenant_id: tenant.to_string(),
                 notification_id: notification.to_string(),
                 channel: channel.to_string(),
+                ..Envelope::default()
+            },
+            Self::RunImport { tenant, event, done } => Envelope {
+                kind: IMPORT.to_owned(),
+                v: VERSION,
+                tenant_id: tenant.to_string(),
+                outbox_id: event.to_string(),
+                done: if done == 0 { String::new() } else { done.to_string() },
                 ..Envelope::default()
             },
         }
@@ -100,13 +121,19 @@ impl Envelope {
                 notification: read(&self.notification_id)?,
                 channel: read(&self.channel)?,
             }),
+            IMPORT => Ok(Job::RunImport {
+                tenant: read(&self.tenant_id)?,
+                event: read(&self.outbox_id)?,
+                done: if self.done.is_empty() { 0 } else { read(&self.done)? },
+            }),
             other => Err(format!("unknown kind {other:?}")),
         }
     }
 
     /// The same for every offer of the same work: attempts are counted and repeats dropped by it.
     pub fn key(&self) -> String {
-        format!("{}/{}/{}{}", self.kind, self.tenant_id, self.outbox_id, self.notification_id)
+        let Self { kind, tenant_id, outbox_id, notification_id, done, .. } = self;
+        format!("{kind}/{tenant_id}/{outbox_id}{notification_id}/{done}")
     }
 }
 
@@ -129,6 +156,8 @@ mod tests {
                 notification: NotificationId::from(tenant.0),
                 channel: Channel::Email,
             },
+            Job::RunImport { tenant, event: EVENT.parse().unwrap(), done: 0 },
+            Job::RunImport { tenant, event: EVENT.parse().unwrap(), done: 5_000 },
         ] {
             let value = serde_json::to_value(job.envelope()).unwrap();
             assert_eq!(Envelope::read(&value).unwrap().job(), Ok(job));
@@ -160,5 +189,7 @@ mod tests {
         assert_eq!(envelope("a", "x", "").key(), envelope("a", "x", "").key());
         assert_ne!(envelope("a", "x", "").key(), envelope("b", "x", "").key());
         assert_ne!(envelope("a", "x", "").key(), envelope("a", "y", "").key());
+        let next = Envelope { done: "500".to_owned(), ..envelope("a", "x", "") };
+        assert_ne!(next.key(), envelope("a", "x", "").key(), "the next part is other work");
     }
 }

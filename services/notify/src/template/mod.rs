@@ -25,6 +25,28 @@ otklik_domain::codes! {
         ReplyReturned = "reply.returned",
         /// A reply is approved and waits to be given.
         ReplyApproved = "reply.approved",
+        /// An appeal waits for its registration.
+        AppealReceived = "appeal.received",
+        /// An appeal waits for a resolution.
+        AppealToResolution = "appeal.to_resolution",
+        /// An appeal came back to the registrar.
+        AppealReturned = "appeal.returned",
+        /// A co-executor gave a text.
+        ContributionGiven = "contribution.given",
+        /// An extension waits for the decision of the recipient.
+        ExtensionRequested = "extension.requested",
+        /// An extension was granted.
+        ExtensionGranted = "extension.granted",
+        /// An extension was denied.
+        ExtensionDenied = "extension.denied",
+        /// Somebody proposes not to answer on the merits.
+        NoAnswerProposed = "no_answer.proposed",
+        /// A reply waits for a signature.
+        ReplyToSign = "reply.to_sign",
+        /// A signed reply waits to be sent.
+        ReplyToDispatch = "reply.to_dispatch",
+        /// A sent reply came back.
+        ReplyCameBack = "reply.came_back",
     }
 }
 
@@ -81,5 +103,16 @@ pub fn render(code: Code, parameters: &Parameters) -> Letter {
         Code::ReplySubmitted => ru::reply_submitted::letter(parameters),
         Code::ReplyReturned => ru::reply_returned::letter(parameters),
         Code::ReplyApproved => ru::reply_approved::letter(parameters),
+        Code::AppealReceived => ru::appeal_received::letter(parameters),
+        Code::AppealToResolution => ru::appeal_to_resolution::letter(parameters),
+        Code::AppealReturned => ru::appeal_returned::letter(parameters),
+        Code::ContributionGiven => ru::contribution_given::letter(parameters),
+        Code::ExtensionRequested => ru::extension_requested::letter(parameters),
+        Code::ExtensionGranted => ru::extension_granted::letter(parameters),
+        Code::ExtensionDenied => ru::extension_denied::letter(parameters),
+        Code::NoAnswerProposed => ru::no_answer_proposed::letter(parameters),
+        Code::ReplyToSign => ru::reply_to_sign::letter(parameters),
+        Code::ReplyToDispatch => ru::reply_to_dispatch::letter(parameters),
+        Code::ReplyCameBack => ru::reply_came_back::letter(parameters),
     }
 }

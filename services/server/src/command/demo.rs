@@ -58,10 +58,11 @@ pub(super) async fn run(mut config: Config, arguments: Arguments) -> anyhow::Res
     config.http.listen = arguments.listen;
     config.http.public_url = None;
     let app = prepare(&config, arguments.as_of).await?;
+    let people = people::of(&app).await?;
     if let Some(path) = &arguments.sign_ins {
-        write_sign_ins(path)?;
+        write_sign_ins(path, &people)?;
     }
-    announce();
+    announce(&people);
     let product = Product { app, hub: Hub::in_process() };
     let shutdown = lifecycle::watch_signals()?;
     let jobs = serve::start_jobs(&config, &product).await?;
@@ -116,7 +117,7 @@ async fn fill(config: &Config, store: Store, clock: &Clock, as_of: Option<NaiveD
     let app = App::open(store, wire::files(config)?).await?;
     centres::load(&app, centres::Settings::SharedOut).await?;
     clock.set_offset(end - cases::SPAN);
-    people::create(&app, centres::Settings::SharedOut, Some(people::PASSWORD)).await?;
+    people::create(&app, Some(people::PASSWORD)).await?;
     cases::play(&app, clock, end).await?;
     clock.set_offset(end);
     app.store()
@@ -127,19 +128,22 @@ async fn fill(config: &Config, store: Store, clock: &Clock, as_of: Option<NaiveD
     Ok(app)
 }
 
-fn write_sign_ins(path: &std::path::Path) -> anyhow::Result<()> {
+fn write_sign_ins(path: &std::path::Path, everybody: &[people::Person]) -> anyhow::Result<()> {
     let mut list: BTreeMap<&str, serde_json::Value> = BTreeMap::new();
     list.insert("tenant", people::TENANT.into());
     list.insert("region", people::REGION.into());
-    for (name, sign_in) in people::sign_ins() {
-        list.insert(name, serde_json::to_value(sign_in)?);
+    for person in everybody {
+        list.insert(&person.name, serde_json::to_value(people::SignIn::from(person))?);
     }
     std::fs::write(path, serde_json::to_vec_pretty(&list)?).with_context(|| path.display().to_string())
 }
 
-fn announce() {
+fn announce(everybody: &[people::Person]) {
     say(format!("Входы показа (пароль у всех {}):", people::PASSWORD));
-    for (_, sign_in) in people::sign_ins() {
-        say(format!("  {:24} {:9} {}", sign_in.login, sign_in.tenant, sign_in.position));
+    for (tenant, persons) in people::telling(everybody) {
+        say(format!("  {tenant}"));
+        for person in persons {
+            say(format!("    {:28} {}", person.login, person.position));
+        }
     }
 }

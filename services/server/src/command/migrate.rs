@@ -30,8 +30,11 @@ pub(super) async fn run(config: &Config, direction: Direction) -> anyhow::Result
             for step in &done {
                 say(format!("сделан шаг {step}"));
             }
-            let rows = otklik_app::catalogue::import(&wire::owner_store(config).await?).await?;
+            let (rows, recounted) = wire::refresh_catalogue(config).await?;
             say(format!("Шагов: {}, новых строк каталога: {rows}.", done.len()));
+            if recounted > 0 {
+                say(format!("Календарь изменился: сроки пересчитаны у {recounted} дел."));
+            }
         }
         Direction::Down { steps } => {
             otklik_migrations::down(&url, steps).await?;

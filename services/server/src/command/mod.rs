@@ -1,7 +1,9 @@
 //! The commands of the operator, one file per verb.
 
 mod audit;
+mod composition;
 mod config;
+mod deadline;
 mod demo;
 mod doctor;
 mod migrate;
@@ -42,6 +44,8 @@ enum Command {
     /// Файлы центров.
     #[command(subcommand)]
     Tenant(tenant::Verb),
+    /// Когда наступит срок и почему: JSON.
+    Deadline(deadline::Arguments),
     /// Люди.
     #[command(subcommand)]
     User(user::Verb),
@@ -81,6 +85,7 @@ async fn run(command: Command, config: Config) -> anyhow::Result<ExitCode> {
         Command::All => serve::run(config, serve::Sides::Both).await,
         Command::Migrate(direction) => migrate::run(&config, direction).await,
         Command::Tenant(verb) => tenant::run(&config, verb).await,
+        Command::Deadline(arguments) => deadline::run(&config, arguments).await,
         Command::User(verb) => user::run(&config, verb).await,
         Command::Token(verb) => token::run(&config, verb).await,
         Command::Schema(arguments) => Ok(schema::run(&arguments)),

@@ -54,7 +54,7 @@ pub(super) async fn run(config: Config, sides: Sides) -> anyhow::Result<ExitCode
 async fn ready(config: &Config, url: &str) -> anyhow::Result<()> {
     if is_sqlite(url) {
         otklik_migrations::up(url).await?;
-        otklik_app::catalogue::import(&wire::owner_store(config).await?).await?;
+        wire::refresh_catalogue(config).await?;
         return Ok(());
     }
     if is_postgres(url) {

@@ -4,14 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use chrono::NaiveDate;
 use clap::Subcommand;
-use otklik_app::tenant::file::plan::SeatKind;
-use otklik_app::tenant::{annex, apply, check, export, file};
-use otklik_documents::annex as documents;
-use otklik_domain::tenant::Kind;
+use otklik_app::tenant::{apply, check, export, file};
 use otklik_workflow::yaml::Defect;
 
-use super::say;
+use super::{composition, say};
 use crate::config::Config;
 use crate::wire;
 
@@ -40,6 +38,20 @@ pub(super) enum Verb {
         code: String,
         /// Куда записать: файл DOCX.
         file: PathBuf,
+        /// На какой день; по умолчанию на сегодня.
+        #[arg(long)]
+        on: Option<NaiveDate>,
+    },
+    /// Завершает работу центра: всё остаётся для чтения, ни одно действие больше не проходит.
+    End {
+        /// Код центра.
+        code: String,
+        /// Акт, которым центр завершает работу: вид, дата, номер.
+        #[arg(long)]
+        act: String,
+        /// С какого дня, не позже сегодняшнего.
+        #[arg(long)]
+        on: NaiveDate,
     },
 }
 
@@ -94,13 +106,8 @@ pub(super) async fn run(config: &Config, verb: Verb) -> anyhow::Result<ExitCode>
             say(export::run(&app, &code).await?.trim_end());
             Ok(ExitCode::SUCCESS)
         }
-        Verb::Annex { code, file } => {
-            let app = wire::operator_app(config).await?;
-            let bytes = documents::docx(&paper(annex::run(&app, &code).await?))?;
-            std::fs::write(&file, bytes).with_context(|| file.display().to_string())?;
-            say(format!("Записано: {}", file.display()));
-            Ok(ExitCode::SUCCESS)
-        }
+        Verb::Annex { code, file, on } => composition::annex(config, &code, &file, on).await,
+        Verb::End { code, act, on } => composition::end(config, &code, &act, on).await,
     }
 }
 
@@ -109,8 +116,9 @@ fn read(files: &[PathBuf]) -> anyhow::Result<Result<Vec<file::TenantFile>, Vec<D
     let mut defects = Vec::new();
     for path in files {
         let name = path.display().to_string();
-        let source = std::fs::read_to_string(path).with_context(|| name.clone())?;
-        match file::read(&name, &source) {
+        let bytes =
+            std::fs::read(path).with_context(|| format!("{name}: файл не читается, проверьте путь"))?;
+        match file::read_bytes(&name, &bytes) {
             Ok(file) => parsed.push(file),
             Err(found) => defects.extend(found),
         }
@@ -121,52 +129,5 @@ fn read(files: &[PathBuf]) -> anyhow::Result<Result<Vec<file::TenantFile>, Vec<D
 fn print(defects: &[Defect]) {
     for defect in defects {
         say(defect.to_string());
-    }
-}
-
-/// The composition in the words of the paper.
-fn paper(annex: annex::Annex) -> documents::Annex {
-    let centre = match annex.kind {
-        Kind::Municipal => vec!["Муниципальный центр управления".to_owned(), annex.name],
-        Kind::Regional | Kind::Platform => vec![annex.name],
-    };
-    let act = annex.act.map(|act| documents::Act {
-        kind: act.kind,
-        number: act.number,
-        on: act.on,
-        title: act.title,
-    });
-    let lines = annex
-        .lines
-        .into_iter()
-        .map(|line| documents::Line {
-            position: line.position,
-            roles: line.roles.into_iter().map(|kind| role(kind).to_owned()).collect(),
-            blocks: line.blocks,
-            blocks_promised: line.blocks_promised,
-            vacant: line.vacant,
-            external: line.external,
-            by_agreement: line.by_agreement,
-        })
-        .collect();
-    documents::Annex { centre, act, draft: annex.draft, as_of: annex.as_of, lines }
-}
-
-fn role(kind: SeatKind) -> &'static str {
-    match kind {
-        SeatKind::HeadOfAdministration => "глава администрации",
-        SeatKind::Curator => "куратор",
-        SeatKind::Manager => "руководитель центра",
-        SeatKind::Administrator => "администратор",
-        SeatKind::ChannelOwner => "ответственный за каналы связи",
-        SeatKind::PageOwner => "ответственный за официальные страницы",
-        SeatKind::BlockLead => "руководитель отраслевого блока",
-        SeatKind::RegionRepresentative => "представитель ЦУР",
-        SeatKind::Member => "участник",
-        SeatKind::OrganizationHead => "руководитель органа или учреждения",
-        SeatKind::Executor => "исполнитель",
-        SeatKind::RegionHead => "руководитель ЦУР",
-        SeatKind::RegionDuty => "дежурный ЦУР",
-        SeatKind::RegionAnalyst => "аналитик ЦУР",
     }
 }

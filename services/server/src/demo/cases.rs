@@ -15,7 +15,7 @@ use otklik_sample::{ActKind, PlannedCase};
 use otklik_storage::Clock;
 use uuid::Uuid;
 
-use super::people::{PEOPLE, TENANT};
+use super::people::{self, TENANT};
 
 /// How far back the demonstration begins.
 pub const SPAN: TimeDelta = TimeDelta::days(14);
@@ -74,16 +74,17 @@ struct Playing {
 
 struct Player<'a> {
     app: &'a App,
-    callers: HashMap<&'static str, Caller>,
+    callers: HashMap<String, Caller>,
     cases: HashMap<usize, Playing>,
 }
 
 impl<'a> Player<'a> {
     async fn new(app: &'a App) -> anyhow::Result<Self> {
         let mut callers = HashMap::new();
-        for person in PEOPLE.iter().filter(|person| person.tenant == TENANT) {
-            let caller = caller::by_login(app, person.login, person.tenant).await?;
-            callers.insert(person.name, caller.with_context(|| format!("{} cannot sign in", person.login))?);
+        for person in people::of(app).await?.into_iter().filter(|person| person.tenant == TENANT) {
+            let caller = caller::by_login(app, &person.login, &person.tenant).await?;
+            let caller = caller.with_context(|| format!("{} cannot sign in", person.login))?;
+            callers.insert(person.name, caller);
         }
         Ok(Self { app, callers, cases: HashMap::new() })
     }

@@ -24,13 +24,22 @@ pub async fn load(app: &App, settings: Settings) -> anyhow::Result<()> {
         .iter()
         .filter(|entry| entry.kind == Kind::TenantTemplate)
         .filter(|entry| settings == Settings::SharedOut || !entry.name.starts_with(SETTINGS))
-        .map(|entry| {
-            file::read(entry.path, entry.source)
-                .map_err(|defects| anyhow::anyhow!("{}: {defects:?}", entry.path))
+        .map(|entry| (entry.path, entry.source));
+    load_files(app, files).await
+}
+
+/// Loads centres from files given as path and text.
+pub async fn load_files<'a>(
+    app: &App,
+    files: impl Iterator<Item = (&'a str, &'a str)>,
+) -> anyhow::Result<()> {
+    let files = files
+        .map(|(path, source)| {
+            file::read(path, source).map_err(|defects| anyhow::anyhow!("{path}: {defects:?}"))
         })
         .collect::<anyhow::Result<Vec<_>>>()?;
-    match apply::run(app, files).await.context("centres of the catalogue")? {
+    match apply::run(app, files).await.context("centres")? {
         Applied::Done(_) => Ok(()),
-        Applied::Defective(defects) => bail!("the centres of the catalogue have defects: {defects:?}"),
+        Applied::Defective(defects) => bail!("the files of the centres have defects: {defects:?}"),
     }
 }

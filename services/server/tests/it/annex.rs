@@ -10,7 +10,7 @@ use crate::commands::{complaint, key_file, otklik};
 const CATALOGUE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../policies/tenants");
 
 /// Rows of the table, the header among them, each as the texts of its cells.
-fn rows(file: &Path) -> Vec<Vec<String>> {
+pub(crate) fn rows(file: &Path) -> Vec<Vec<String>> {
     let xml = document(file);
     xml.split("<w:tr>").skip(1).map(|row| texts(row.split_once("</w:tr>").unwrap().0)).collect()
 }

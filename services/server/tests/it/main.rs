@@ -4,3 +4,5 @@
 
 mod annex;
 mod commands;
+mod composition;
+mod deadline;

@@ -48,6 +48,10 @@ pub(crate) trait Dialect: Send + Sync + std::fmt::Debug {
     /// A second, short transaction beside one that is open; none where only one can write at a time.
     async fn begin_apart(&self, scope: Scope) -> Result<Option<Begun>>;
 
+    /// Lets every statement of this connection be planned anew. A plan made while a table was empty walks the wrong
+    /// index, and stays while a file fills the table; so do the plans behind foreign keys.
+    async fn forget_plans(&self, transaction: &DatabaseTransaction) -> Result<()>;
+
     /// Folds at most `limit` deltas into their standings; answers how many.
     async fn fold_deltas(&self, transaction: &DatabaseTransaction, limit: u64) -> Result<u64>;
 

@@ -136,6 +136,10 @@ impl Dialect for Postgres {
         self.enter(transaction, scope).await.map(Some)
     }
 
+    async fn forget_plans(&self, transaction: &DatabaseTransaction) -> Result<()> {
+        execute(transaction, "DISCARD PLANS", []).await.map(drop)
+    }
+
     async fn fold_deltas(&self, transaction: &DatabaseTransaction, limit: u64) -> Result<u64> {
         let sql = "WITH taken AS (\
                DELETE FROM delta WHERE (tenant_id, id) IN (\

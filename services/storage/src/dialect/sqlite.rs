@@ -95,6 +95,10 @@ impl Dialect for Sqlite {
         Ok(None)
     }
 
+    async fn forget_plans(&self, _: &DatabaseTransaction) -> Result<()> {
+        Ok(())
+    }
+
     async fn fold_deltas(&self, transaction: &DatabaseTransaction, limit: u64) -> Result<u64> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let first = "SELECT tenant_id, id FROM delta ORDER BY tenant_id, id LIMIT $1";

@@ -11,6 +11,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryF
 use serde_json::json;
 use zeroize::Zeroizing;
 
+use super::rowset::{Columns, Kind as Is, Row};
 use crate::error::{Doing, Error, Result};
 use crate::keys::DataKey;
 use crate::table::{applicant, tenant_key};
@@ -35,6 +36,34 @@ impl Tx {
         };
         row.insert(self.db()).await.doing(|| format!("seal the applicant of {subject}"))?;
         Ok(id)
+    }
+
+    /// Seals the applicants of many cases in one statement.
+    pub(crate) async fn seal_applicants(&self, people: &[(SubjectId, &Applicant)]) -> Result<()> {
+        const WRITTEN: &Columns = &[
+            ("tenant_id", Is::Id),
+            ("id", Is::Id),
+            ("subject_id", Is::Id),
+            ("key_id", Is::Int),
+            ("sealed", Is::Bytes),
+        ];
+        self.texts_are_open()?;
+        if people.is_empty() {
+            return Ok(());
+        }
+        let tenant = self.tenant_id()?;
+        let (key_id, key) = self.newest_key(tenant).await?;
+        let rows = people.iter().map(|(subject, person)| {
+            let id: ApplicantId = self.new_id();
+            let plain = Zeroizing::new(serde_json::to_vec(person)?);
+            Ok(Row::default()
+                .id("tenant_id", tenant)
+                .id("id", id)
+                .id("subject_id", *subject)
+                .int("key_id", key_id)
+                .bytes("sealed", &key.seal(&name_of_applicant(tenant, id), &plain)?))
+        });
+        self.put_rows("applicant", WRITTEN, rows.collect::<Result<_>>()?).await
     }
 
     /// Opens the applicant of a case; the audit log gets who, when and what for, in the same transaction.

@@ -6,6 +6,7 @@ use otklik_domain::page::{Page, PageRequest};
 use otklik_domain::reach::Reach;
 use otklik_domain::standing::{Lateness, Level};
 use otklik_domain::subject::{Kind, Phase};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryResult, Set,
 };
@@ -97,6 +98,22 @@ impl Tx {
         Ok(())
     }
 
+    /// Replaces the words of a case; false when the tenant has none such.
+    pub async fn update_case_text(&self, subject: SubjectId, text: CaseText) -> Result<bool> {
+        self.texts_are_open()?;
+        let CaseText { essence, address, thread_url } = text;
+        let changed = case_text::Entity::update_many()
+            .col_expr(case_text::Column::Essence, Expr::value(essence))
+            .col_expr(case_text::Column::Address, Expr::value(address))
+            .col_expr(case_text::Column::ThreadUrl, Expr::value(thread_url))
+            .filter(case_text::Column::TenantId.eq(self.tenant_id()?.0))
+            .filter(case_text::Column::SubjectId.eq(subject.0))
+            .exec(self.db())
+            .await
+            .doing(|| format!("replace the words of {subject}"))?;
+        Ok(changed.rows_affected == 1)
+    }
+
     /// The words of a case.
     pub async fn case_text(&self, subject: SubjectId) -> Result<Option<CaseText>> {
         self.texts_are_open()?;
@@ -165,7 +182,7 @@ impl Tx {
         let sql = format!(
             "SELECT {}, c.essence, c.address, c.thread_url FROM subject AS s {TEXTS} WHERE {} \
              ORDER BY s.next_due, s.id LIMIT {limit}",
-            subject::READ,
+            self.subject_columns(),
             condition.text(),
         );
         let rows = self

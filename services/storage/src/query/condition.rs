@@ -70,6 +70,17 @@ impl Condition {
                 self.bind_all(any.channels.iter().map(|channel| channel.code()))
             ));
         }
+        if !any.directions.is_empty() {
+            let places = self.bind_all(any.directions.iter().map(|id| id.0));
+            ways.push(format!("s.direction_id IN {places}"));
+        }
+        if let Some(user) = any.co_assigned_to {
+            let place = self.bind(user.0);
+            ways.push(format!(
+                "EXISTS (SELECT 1 FROM co_assignee AS k WHERE k.tenant_id = s.tenant_id \
+                 AND k.subject_id = s.id AND k.user_id = {place})"
+            ));
+        }
         if ways.is_empty() {
             self.and("1 = 0");
         } else {

@@ -14,6 +14,16 @@ pub(crate) enum List {
     Cases = 1,
     /// `late_cases`, by the moment of becoming late.
     LateCases = 2,
+    /// `journal`, by the day of registration.
+    Journal = 3,
+    /// `import_runs`, by their start.
+    ImportRuns = 4,
+    /// `refusals`, by line.
+    Refusals = 5,
+    /// `differences`, by the order in which they were found.
+    Differences = 6,
+    /// `open_items`, by subject.
+    OpenItems = 7,
 }
 
 /// What the last row of a page was sorted by. Rows without a moment come last.

@@ -1,8 +1,10 @@
 //! Methods on `Tx`, one file per noun: domain types in and out, each statement limited to its tenant or region.
 
 pub mod account;
+pub mod appeal;
 pub mod applicant;
 pub mod audit;
+pub mod bulk;
 pub mod case;
 pub mod catalogue;
 pub mod composition;
@@ -11,10 +13,14 @@ mod cursor;
 mod decode;
 pub mod deployment;
 pub mod exclusive;
+pub mod import;
+pub mod journal;
+pub mod letter;
 pub mod notification;
 pub mod number;
 pub mod outbox;
 pub mod region;
+pub mod registration;
 pub mod request;
 mod rowset;
 pub mod schedule;

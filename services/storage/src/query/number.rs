@@ -1,7 +1,9 @@
-//! Numbers of messages: taken in blocks, so that intake does not queue for one hot row.
+//! Numbers of messages: taken in blocks, so that intake does not queue for one hot row; and of registered papers, which
+//! have no gap.
 //!
 //! A number of a block that was never used (its act was rolled back, or the process ended) stays unused: the series
-//! of messages has gaps, up to nineteen per process and restart. Appeals take theirs at the act `register`, gapless.
+//! of messages has gaps, up to nineteen per process and restart. A paper takes its number in the transaction of the act
+//! `register`: acts of one tenant queue for the row of the series, and one that is rolled back gives its number back.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +18,7 @@ use crate::tx::Tx;
 /// How many numbers a process takes at once.
 const BLOCK: i64 = 20;
 const MESSAGES: &str = "message";
+const PAPERS: &str = "appeal";
 
 const TAKE: &str = "INSERT INTO number_series AS s (tenant_id, series, year, next) VALUES ($1, $2, $3, $4 + 1) \
     ON CONFLICT (tenant_id, series, year) DO UPDATE SET next = s.next + $4 RETURNING next";
@@ -43,7 +46,31 @@ impl Tx {
     /// The next number of a message: `КИЛ-2026-000123`.
     pub async fn next_message_number(&self, prefix: &str, year: i32) -> Result<String> {
         let number = self.next_of_block(year).await?;
-        Ok(format!("{prefix}-{year}-{number:06}"))
+        Ok(message_number(prefix, year, number))
+    }
+
+    /// The next numbers of many messages, in one statement beside this transaction.
+    pub async fn next_message_numbers(&self, prefix: &str, year: i32, count: u32) -> Result<Vec<String>> {
+        let (tenant, count) = (self.tenant_id()?, i64::from(count));
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        let end = match self.store().shared.dialect.begin_apart(self.scope()).await? {
+            None => take(self.db(), (tenant, MESSAGES, year), count).await?,
+            Some(Begun { transaction, .. }) => {
+                let end = take(&transaction, (tenant, MESSAGES, year), count).await?;
+                transaction.commit().await.doing(|| format!("take {count} numbers"))?;
+                end
+            }
+        };
+        Ok((end - count..end).map(|number| message_number(prefix, year, number)).collect())
+    }
+
+    /// The next number of the registration journal: `КИЛ-ОГ-2026-000123`. The row of the series stays locked until the
+    /// act ends, so that there is no gap.
+    pub async fn next_registration_number(&self, prefix: &str, year: i32) -> Result<String> {
+        let number = take(self.db(), (self.tenant_id()?, PAPERS, year), 1).await? - 1;
+        Ok(format!("{prefix}-ОГ-{year}-{number:06}"))
     }
 
     async fn next_of_block(&self, year: i32) -> Result<i64> {
@@ -55,9 +82,9 @@ impl Tx {
                 self.store().shared.dialect.begin_apart(self.scope()).await?
             else {
                 // One writer at a time: a block would buy nothing, and a second transaction would wait for this one.
-                return take(self.db(), tenant, year, 1).await.map(|end| end - 1);
+                return take(self.db(), (tenant, MESSAGES, year), 1).await.map(|end| end - 1);
             };
-            let end = take(&transaction, tenant, year, BLOCK).await?;
+            let end = take(&transaction, (tenant, MESSAGES, year), BLOCK).await?;
             transaction.commit().await.doing(|| "take a block of numbers".to_owned())?;
             *block = Block { next: end - BLOCK, end };
         }
@@ -67,12 +94,21 @@ impl Tx {
     }
 }
 
-async fn take(db: &DatabaseTransaction, tenant: TenantId, year: i32, count: i64) -> Result<i64> {
+fn message_number(prefix: &str, year: i32, number: i64) -> String {
+    format!("{prefix}-{year}-{number:06}")
+}
+
+/// Takes `count` numbers of a series and answers the one behind them.
+async fn take(
+    db: &DatabaseTransaction,
+    (tenant, series, year): (TenantId, &str, i32),
+    count: i64,
+) -> Result<i64> {
     #[derive(FromQueryResult)]
     struct Next {
         next: i64,
     }
-    let values = [tenant.0.into(), MESSAGES.into(), year.into(), count.into()];
+    let values = [tenant.0.into(), series.into(), year.into(), count.into()];
     rows::<Next>(db, TAKE, values)
         .await?
         .pop()

@@ -53,16 +53,24 @@ impl TryFrom<outbox::Model> for OutboxRow {
     }
 }
 
-/// An announcement goes out only after every earlier one of its subject.
+/// An announcement goes out only after every earlier one of its subject, but for those that wait for their hour: a step
+/// outside working time is told of at the next opening and holds nobody up.
 const UNSENT: &str = "SELECT o.* FROM outbox AS o \
     WHERE o.sent_at IS NULL AND o.available_at <= $1 \
       AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.tenant_id = o.tenant_id \
-            AND e.subject_id = o.subject_id AND e.id < o.id AND e.sent_at IS NULL) \
+            AND e.subject_id = o.subject_id AND e.id < o.id AND e.sent_at IS NULL \
+            AND (e.waits_until IS NULL OR e.waits_until <= $1)) \
     ORDER BY o.id LIMIT $2";
 
 impl Tx {
-    /// Announces a fact of this transaction.
-    pub async fn append(&self, kind: Kind, subject: Option<SubjectId>, body: &Value) -> Result<OutboxId> {
+    /// Announces a fact of this transaction, not before `waits_until` when that is given.
+    pub async fn append(
+        &self,
+        kind: Kind,
+        subject: Option<SubjectId>,
+        body: &Value,
+        waits_until: Option<DateTime<Utc>>,
+    ) -> Result<OutboxId> {
         let id: OutboxId = self.new_id();
         let now = self.now().get();
         let row = outbox::Model {
@@ -74,8 +82,9 @@ impl Tx {
             version: event::VERSION.into(),
             body: body.clone(),
             created_at: now,
-            available_at: now,
+            available_at: waits_until.unwrap_or(now),
             sent_at: None,
+            waits_until,
         };
         outbox::Entity::insert(row.into_active_model())
             .exec_without_returning(self.db())
@@ -139,7 +148,8 @@ impl Tx {
             .transpose()
     }
 
-    /// How many announcements wait, and since when the oldest does. For the clockwork.
+    /// How many announcements wait to be handled, and since when the oldest does; those whose hour has not come are not
+    /// among them. For the clockwork.
     pub async fn unsent(&self) -> Result<(u64, Option<DateTime<Utc>>)> {
         #[derive(FromQueryResult)]
         struct Waiting {
@@ -147,8 +157,9 @@ impl Tx {
             oldest: Option<DateTime<Utc>>,
         }
         self.need_clockwork()?;
-        let sql = "SELECT count(*) AS waiting, min(created_at) AS oldest FROM outbox WHERE sent_at IS NULL";
-        let found = rows::<Waiting>(self.db(), sql, []).await?.pop();
+        let sql = "SELECT count(*) AS waiting, min(coalesce(waits_until, created_at)) AS oldest FROM outbox \
+                   WHERE sent_at IS NULL AND (waits_until IS NULL OR waits_until <= $1)";
+        let found = rows::<Waiting>(self.db(), sql, [self.now().get().into()]).await?.pop();
         Ok(found.map_or((0, None), |row| (row.waiting.unsigned_abs(), row.oldest)))
     }
 

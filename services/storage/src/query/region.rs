@@ -41,7 +41,7 @@ impl Tx {
         let limit = condition.bind(i64::try_from(size + 1).unwrap_or(i64::MAX));
         let sql = format!(
             "SELECT {} FROM subject AS s WHERE {} ORDER BY s.late_since, s.id LIMIT {limit}",
-            subject::READ,
+            self.subject_columns(),
             condition.text()
         );
         let rows = self
@@ -76,7 +76,7 @@ impl Tx {
     pub async fn late_case(&self, tenant: TenantId, case: SubjectId) -> Result<Option<SubjectRow>> {
         let mut condition = self.late(&LateFilter { tenant: Some(tenant), ..LateFilter::default() })?;
         condition.and_equal("s.id", case.0);
-        let sql = format!("SELECT {} FROM subject AS s WHERE {}", subject::READ, condition.text());
+        let sql = format!("SELECT {} FROM subject AS s WHERE {}", self.subject_columns(), condition.text());
         let row = self
             .db()
             .query_one_raw(statement(self.db().get_database_backend(), &sql, condition.into_values()))

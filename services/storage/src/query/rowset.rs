@@ -2,9 +2,13 @@
 //! statement with one text, prepared once.
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use sea_orm::{DbBackend, Value};
+use sea_orm::{ConnectionTrait, DbBackend, Value};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
+
+use crate::dialect::execute;
+use crate::error::Result;
+use crate::tx::Tx;
 
 /// How a value of the document is read back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +126,17 @@ impl Rowset {
 impl FromIterator<Row> for Rowset {
     fn from_iter<I: IntoIterator<Item = Row>>(rows: I) -> Self {
         Self(rows.into_iter().map(|row| Json::Object(row.0)).collect())
+    }
+}
+
+impl Tx {
+    /// Adds rows to a table in one statement; none is no statement.
+    pub(crate) async fn put_rows(&self, table: &str, columns: &Columns, rows: Rowset) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let sql = insert(self.db().get_database_backend(), table, columns);
+        execute(self.db(), &sql, [rows.into_value()]).await.map(drop)
     }
 }
 

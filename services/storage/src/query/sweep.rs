@@ -46,6 +46,8 @@ pub struct NewEvent {
     pub kind: event::Kind,
     /// What belongs to it.
     pub body: Json,
+    /// Told of not before this moment.
+    pub waits_until: Option<DateTime<Utc>>,
 }
 
 /// A line of the audit log to be written.
@@ -64,10 +66,9 @@ const SWEEPS_AT_ONCE: i64 = 8;
 
 /// The subjects of the oldest due clocks, those that nobody holds. PostgreSQL looks them up one after the other and
 /// stops at the limit: joined at once it would read the whole table and lock more than it gives.
-fn due_subjects(backend: DbBackend) -> String {
+fn due_subjects(backend: DbBackend, read: &str) -> String {
     let due = "SELECT tenant_id, subject_id FROM timer WHERE next_at <= $1 ORDER BY counts_due, next_at, id LIMIT $2";
     let same = "s.tenant_id = t.tenant_id AND s.id = t.subject_id";
-    let read = subject::READ;
     if backend == DbBackend::Postgres {
         format!(
             "SELECT s.* FROM ({due}) AS t CROSS JOIN LATERAL (\
@@ -94,7 +95,7 @@ impl Tx {
             .db()
             .query_all_raw(statement(
                 backend,
-                &due_subjects(backend),
+                &due_subjects(backend, &self.subject_columns()),
                 [now.into(), (limit * SWEEPS_AT_ONCE).into(), limit.into()],
             ))
             .await
@@ -163,9 +164,16 @@ impl Tx {
             return Ok(0);
         }
         self.save_moved(changed.iter().map(|one| &one.subject)).await?;
+        let changed: Vec<_> = changed.iter().map(|one| (one, Some(one.was))).collect();
+        self.keep_rows(&changed).await
+    }
+
+    /// Writes what belongs to subjects whose rows are written already, each with the cell of the board it leaves; answers
+    /// how many steps had fired before.
+    pub(crate) async fn keep_rows(&self, changed: &[(&ChangedSubject, Option<Standing>)]) -> Result<usize> {
         let (mut timers, mut steps) = (Rowset::default(), Rowset::default());
         let (mut deltas, mut timeline) = (Rowset::default(), Rowset::default());
-        for ChangedSubject { subject, was, timers: clocks, steps: fired, timeline: lines, .. } in changed {
+        for (ChangedSubject { subject, timers: clocks, steps: fired, timeline: lines, .. }, was) in changed {
             let (tenant, region, id) = (subject.tenant, subject.region, subject.id);
             for timer in clocks {
                 timers.push(timer::written(tenant, region, id, timer)?);
@@ -173,8 +181,9 @@ impl Tx {
             for step in fired {
                 steps.push(step::written(tenant, region, step)?);
             }
-            let (from, to) = ((*was, subject.restricted), (subject.standing(), subject.restricted));
-            for row in self.delta_rows(tenant, region, Some(from), Some(to)) {
+            let (from, to) =
+                (was.map(|was| (was, subject.restricted)), (subject.standing(), subject.restricted));
+            for row in self.delta_rows(tenant, region, from, Some(to)) {
                 deltas.push(row);
             }
             for line in lines {
@@ -191,7 +200,7 @@ impl Tx {
         Ok(asked - fresh)
     }
 
-    async fn announce_batch(&self, changed: &[ChangedSubject]) -> Result<()> {
+    async fn announce_batch(&self, changed: &[(&ChangedSubject, Option<Standing>)]) -> Result<()> {
         const WRITTEN: &Columns = &[
             ("tenant_id", Is::Id),
             ("id", Is::Id),
@@ -202,9 +211,10 @@ impl Tx {
             ("body", Is::Json),
             ("created_at", Is::At),
             ("available_at", Is::At),
+            ("waits_until", Is::At),
         ];
         let now = self.now().get();
-        let events = changed.iter().flat_map(|one| one.events.iter().map(|event| (&one.subject, event)));
+        let events = changed.iter().flat_map(|(one, _)| one.events.iter().map(|event| (&one.subject, event)));
         let rows = events.map(|(subject, event)| {
             Row::default()
                 .id("tenant_id", subject.tenant)
@@ -215,12 +225,13 @@ impl Tx {
                 .int("version", event::VERSION)
                 .json("body", event.body.clone())
                 .at("created_at", now)
-                .at("available_at", now)
+                .at("available_at", event.waits_until.unwrap_or(now))
+                .at_opt("waits_until", event.waits_until)
         });
         self.put_rows("outbox", WRITTEN, rows.collect()).await
     }
 
-    async fn audit_batch(&self, changed: &[ChangedSubject]) -> Result<()> {
+    async fn audit_batch(&self, changed: &[(&ChangedSubject, Option<Standing>)]) -> Result<()> {
         const WRITTEN: &Columns = &[
             ("tenant_id", Is::Id),
             ("id", Is::Id),
@@ -232,7 +243,7 @@ impl Tx {
             ("body", Is::Json),
             ("mac", Is::Bytes),
         ];
-        let lines = changed.iter().flat_map(|one| one.audit.iter().map(|line| (&one.subject, line)));
+        let lines = changed.iter().flat_map(|(one, _)| one.audit.iter().map(|line| (&one.subject, line)));
         let rows = lines.map(|(subject, NewAuditLine { actor, act, body })| {
             let line =
                 self.audit_line(subject.tenant, subject.region, *actor, act, (Some(subject.id), body))?;
@@ -248,13 +259,5 @@ impl Tx {
                 .bytes("mac", &line.mac))
         });
         self.put_rows("audit_entry", WRITTEN, rows.collect::<Result<_>>()?).await
-    }
-
-    async fn put_rows(&self, table: &str, columns: &Columns, rows: Rowset) -> Result<()> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let sql = rowset::insert(self.db().get_database_backend(), table, columns);
-        execute(self.db(), &sql, [rows.into_value()]).await.map(drop)
     }
 }

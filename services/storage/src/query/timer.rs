@@ -53,6 +53,14 @@ impl Tx {
         self.put_timers(rows.collect::<Result<_>>()?).await
     }
 
+    /// Lets no clock of the tenant be looked at again: a centre that has ended. Their dates stay as they are. By the owner
+    /// alone.
+    pub async fn still_clocks(&self) -> Result<u64> {
+        self.need_owner()?;
+        let sql = "UPDATE timer SET next_at = NULL WHERE tenant_id = $1 AND next_at IS NOT NULL";
+        execute(self.db(), sql, [self.tenant_id()?.0.into()]).await
+    }
+
     pub(crate) async fn put_timers(&self, rows: Rowset) -> Result<()> {
         if rows.is_empty() {
             return Ok(());

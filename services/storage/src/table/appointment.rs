@@ -14,6 +14,9 @@ pub struct Model {
     pub user_id: Uuid,
     pub from_on: Date,
     pub to_on: Option<Date>,
+    pub legal_act_id: Option<Uuid>,
+    pub ended_by_act_id: Option<Uuid>,
+    pub note: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

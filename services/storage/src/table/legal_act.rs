@@ -15,6 +15,8 @@ pub struct Model {
     pub act_on: Option<Date>,
     pub title: String,
     pub source: Json,
+    pub supersedes_id: Option<Uuid>,
+    pub effective_on: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -18,6 +18,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub available_at: DateTimeUtc,
     pub sent_at: Option<DateTimeUtc>,
+    pub waits_until: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

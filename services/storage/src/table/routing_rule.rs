@@ -13,6 +13,8 @@ pub struct Model {
     pub topic_prefix: String,
     pub block_id: Option<Uuid>,
     pub organization_id: Option<Uuid>,
+    pub direction_id: Option<Uuid>,
+    pub seat_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -32,6 +32,9 @@ fn random_subject(rng: &mut StdRng, place: &Place) -> SubjectRow {
     row.topic = (*["roads.pothole", "zhkh.power"].choose(rng).unwrap()).into();
     row.block = maybe(rng, &place.blocks);
     row.organization = maybe(rng, &place.organizations);
+    row.direction = maybe(rng, &place.directions);
+    row.co_assignees = some(rng, &place.users[..3]);
+    row.co_assignees.sort_unstable();
     row.complained_about = maybe(rng, &place.organizations);
     // Few distinct moments, so that the id has to break ties.
     row.next_due = rng.random_bool(0.7).then(|| moment(rng.random_range(0..4) * 60));
@@ -50,7 +53,12 @@ fn random_reach(rng: &mut StdRng, place: &Place) -> Reach {
             assigned_to: maybe(rng, &place.users),
             blocks: some(rng, &place.blocks),
             organizations: some(rng, &place.organizations),
-            channels: some(rng, &[Channel::Phone, Channel::Pos]),
+            channels: some(rng, &[Channel::Phone, Channel::Pos])
+                .into_iter()
+                .filter(|_| rng.random_bool(0.5))
+                .collect(),
+            directions: some(rng, &place.directions),
+            co_assigned_to: maybe(rng, &place.users[..3]),
         }),
     };
     Reach { grant, never_about: some(rng, &place.organizations) }

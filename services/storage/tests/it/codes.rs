@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use otklik_domain::case::LegalRegime;
+use otklik_domain::case::{AnswerWay, AppealKind, LegalRegime, LetterKind, QuestionOutcome};
 use otklik_domain::channel::Channel;
+use otklik_domain::import::RunState;
 use otklik_domain::organization::Authority;
 use otklik_domain::standing::{Lateness, Level};
 use otklik_domain::subject::Phase;
@@ -59,5 +60,12 @@ fn closed_lists_are_the_domains() {
         "standing"."phase" = Phase,
         "standing"."lateness" = Lateness,
         "standing"."level" = Level,
+        "registration"."kind" = AppealKind,
+        "registration"."answer_way" = AnswerWay,
+        "question"."outcome" = QuestionOutcome,
+        "letter"."kind" = LetterKind,
+        "letter"."way" = AnswerWay,
+        "import_run"."state" = RunState,
+        "block_version"."kind" = sector_block::Kind,
     ];
 }

@@ -13,6 +13,8 @@ use otklik_testkit::seed::Centre;
 use otklik_testkit::{TestDb, seed};
 use serde_json::json;
 
+use crate::post::about;
+
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -59,6 +61,9 @@ async fn an_appointment_is_in_force_from_its_first_to_its_last_day_of_the_tenant
                 user,
                 from_on: day("2026-03-03"),
                 to_on: Some(day("2026-03-03")),
+                act: None,
+                ended_by: None,
+                note: None,
             };
             tx.insert_appointment(&appointment).await
         })
@@ -81,8 +86,8 @@ async fn an_ended_appointment_leaves_the_post_empty() {
         let head = a.user(Role::OrganizationHead);
         let posts = in_scope(&db, &centres.a, move |tx| async move {
             let held = tx.appointments().await?.into_iter().find(|held| held.user == head).expect("seeded");
-            assert!(tx.end_appointment(held.id, Some(day("2026-03-01"))).await?);
-            tx.posts(Some(a.blocks[0]), Some(organization), Some(a.user(Role::Executor))).await
+            assert!(tx.end_appointment(held.id, Some(day("2026-03-01")), None).await?);
+            tx.posts(&about(Some(a.blocks[0]), Some(organization), Some(a.user(Role::Executor)))).await
         })
         .await;
         assert!(!posts.people.contains_key(&Audience::OrgHead));
@@ -101,7 +106,8 @@ async fn posts_are_filled_by_those_whose_extent_has_the_subject() {
         let a = &centres.a;
         let tx = db.store().reader(a.scope()).await.unwrap();
         let executor = a.user(Role::Executor);
-        let posts = tx.posts(Some(a.blocks[0]), Some(a.organizations[0]), Some(executor)).await.unwrap();
+        let posts =
+            tx.posts(&about(Some(a.blocks[0]), Some(a.organizations[0]), Some(executor))).await.unwrap();
         let expected = [
             (Audience::Assignee, Role::Executor),
             (Audience::OrgHead, Role::OrganizationHead),
@@ -112,30 +118,31 @@ async fn posts_are_filled_by_those_whose_extent_has_the_subject() {
             (Audience::Coordinator, Role::Coordinator),
             (Audience::Publisher, Role::Publisher),
             (Audience::Approver, Role::OrganizationHead),
+            (Audience::Signer, Role::HeadOfAdministration),
         ];
         assert_eq!(posts.people, expected.map(|(audience, role)| (audience, vec![a.user(role)])).into());
         assert!(posts.region_step);
 
-        let elsewhere = tx.posts(Some(a.blocks[1]), Some(a.organizations[1]), None).await.unwrap();
+        let elsewhere = tx.posts(&about(Some(a.blocks[1]), Some(a.organizations[1]), None)).await.unwrap();
         for empty in [Audience::Assignee, Audience::OrgHead, Audience::BlockLead, Audience::Duty] {
             assert!(!elsewhere.people.contains_key(&empty), "{empty}");
         }
-        let unrouted = tx.posts(None, None, None).await.unwrap();
+        let unrouted = tx.posts(&about(None, None, None)).await.unwrap();
         assert!(!unrouted.people.contains_key(&Audience::BlockLead));
         assert_eq!(unrouted.people[&Audience::Coordinator], [a.user(Role::Coordinator)]);
         let foreign = tx
-            .posts(
+            .posts(&about(
                 Some(centres.b.blocks[0]),
                 Some(centres.b.organizations[0]),
                 Some(centres.b.user(Role::Executor)),
-            )
+            ))
             .await
             .unwrap();
         assert!(!foreign.people.contains_key(&Audience::Assignee));
         assert!(!foreign.people.contains_key(&Audience::OrgHead));
         drop(tx);
         let b = db.store().reader(centres.b.scope()).await.unwrap();
-        assert!(!b.posts(None, None, None).await.unwrap().region_step, "not stated");
+        assert!(!b.posts(&about(None, None, None)).await.unwrap().region_step, "not stated");
     }
 }
 
@@ -145,13 +152,17 @@ async fn the_clockwork_sees_posts_and_the_region_does_not() {
         let centres = seed::two_centres(&db).await;
         let (a, region) = (&centres.a, &centres.region.tenant);
         let clockwork = db.store().reader(Scope::Clockwork("test")).await.unwrap();
-        let posts =
-            clockwork.of(a.tenant.id, a.tenant.region).unwrap().posts(None, None, None).await.unwrap();
+        let posts = clockwork
+            .of(a.tenant.id, a.tenant.region)
+            .unwrap()
+            .posts(&about(None, None, None))
+            .await
+            .unwrap();
         assert_eq!(posts.people[&Audience::Manager], [a.user(Role::Manager)]);
         drop(clockwork);
         let scope = Scope::RegionAct { region: region.region, tenant: a.tenant.id };
         let act = db.store().reader(scope).await.unwrap();
-        let posts = act.posts(Some(a.blocks[0]), None, None).await.unwrap();
+        let posts = act.posts(&about(Some(a.blocks[0]), None, None)).await.unwrap();
         assert!(posts.people.is_empty());
     }
 }
@@ -199,6 +210,7 @@ async fn a_seat_is_replaced_with_its_extent_and_keeps_its_holder() {
             blocks: a.blocks.clone(),
             organizations: vec![a.organizations[1]],
             channels: vec![Channel::Phone, Channel::Email],
+            directions: vec![],
             ordinal: 4,
         };
         let expected = seat.clone();
@@ -253,6 +265,8 @@ async fn organizations_and_rules_are_changed_in_their_tenant_alone() {
                 topic_prefix: "roads.pothole".to_owned(),
                 block: Some(a.blocks[0]),
                 organization: None,
+                direction: None,
+                seat: Some(a.seats[&Role::Executor]),
             };
             tx.replace_routing_rules(std::slice::from_ref(&rule)).await?;
             assert_eq!(tx.routing_rules().await?, [rule]);
@@ -263,9 +277,13 @@ async fn organizations_and_rules_are_changed_in_their_tenant_alone() {
                 act_on: Some(day("2025-12-01")),
                 title: "О муниципальном центре управления".to_owned(),
                 source: json!({"file": "decree.txt"}),
+                supersedes: None,
+                effective_on: Some(day("2025-12-15")),
             };
             tx.insert_legal_act(&act).await?;
-            assert_eq!(tx.legal_acts().await?, [act]);
+            let next = LegalAct { id: tx.new_id(), supersedes: Some(act.id), ..act.clone() };
+            tx.insert_legal_act(&next).await?;
+            assert_eq!(tx.legal_acts().await?, [act, next]);
             Ok(())
         })
         .await;
@@ -288,8 +306,17 @@ async fn a_seat_of_another_tenant_cannot_be_filled() {
                 .store()
                 .run(centres.a.scope(), move |tx| async move {
                     let id = tx.new_id();
-                    tx.insert_appointment(&Appointment { id, seat, user, from_on: seed::SINCE, to_on: None })
-                        .await
+                    tx.insert_appointment(&Appointment {
+                        id,
+                        seat,
+                        user,
+                        from_on: seed::SINCE,
+                        to_on: None,
+                        act: None,
+                        ended_by: None,
+                        note: None,
+                    })
+                    .await
                 })
                 .await;
             assert!(matches!(refused, Err(Error::Bug(_))), "the composite key refuses: {refused:?}");
@@ -310,6 +337,6 @@ async fn a_setting_is_replaced_with_its_basis() {
         let tx = db.store().reader(centres.a.scope()).await.unwrap();
         assert_eq!(tx.setting("region_step").await.unwrap(), Some(off.clone()));
         assert_eq!(tx.settings().await.unwrap(), [off]);
-        assert!(!tx.posts(None, None, None).await.unwrap().region_step);
+        assert!(!tx.posts(&about(None, None, None)).await.unwrap().region_step);
     }
 }

@@ -74,3 +74,28 @@ async fn a_number_of_an_act_that_failed_is_a_gap_on_postgres_and_none_on_sqlite(
         assert_eq!(next.unwrap(), expected);
     }
 }
+
+#[tokio::test]
+async fn many_numbers_are_taken_at_once_and_stay_apart_from_single_ones() {
+    for db in TestDb::both().await {
+        let centres = seed::two_centres(&db).await;
+        let scope = centres.a.scope();
+        let (first, many, none, last) = db
+            .store()
+            .run(scope, |tx| async move {
+                Ok::<_, Error>((
+                    tx.next_message_number("БРЗ", 2026).await?,
+                    tx.next_message_numbers("БРЗ", 2026, 1_000).await?,
+                    tx.next_message_numbers("БРЗ", 2026, 0).await?,
+                    tx.next_message_numbers("БРЗ", 2026, 1).await?,
+                ))
+            })
+            .await
+            .unwrap();
+        assert_eq!(none, Vec::<String>::new());
+        assert_eq!(many.len(), 1_000);
+        let all: BTreeSet<_> = many.iter().chain(&last).chain([&first]).collect();
+        assert_eq!(all.len(), 1_002, "none twice");
+        assert!(many.is_sorted(), "in order");
+    }
+}

@@ -19,7 +19,10 @@ async fn announce(
 ) -> OutboxId {
     world
         .store
-        .run(place.scope(), move |tx| async move { tx.append(kind, about, &json!({"number": "1"})).await })
+        .run(
+            place.scope(),
+            move |tx| async move { tx.append(kind, about, &json!({"number": "1"}), None).await },
+        )
         .await
         .unwrap()
 }
@@ -70,6 +73,62 @@ async fn what_is_about_no_subject_waits_for_nobody_and_the_limit_holds() {
         assert_eq!(claimed, sent);
         let tx = world.store.reader(RELAY).await.unwrap();
         assert_eq!(tx.unsent().await.unwrap(), (0, None));
+    })
+    .await;
+}
+
+/// Announces something that is told of an hour from now.
+async fn announce_later(world: &World, about: SubjectId) -> OutboxId {
+    world
+        .run(world.ours.scope(), move |tx| async move {
+            let opening = tx.now().get() + TimeDelta::hours(1);
+            tx.append(Kind::StepFired, Some(about), &json!({}), Some(opening)).await
+        })
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn what_waits_for_its_hour_holds_nobody_up_and_goes_out_then() {
+    on_both(async |world| {
+        let row = subject(&world.ours);
+        world.add(&row).await;
+        let ours = world.ours.tenant;
+        let waits = announce_later(&world, row.id).await;
+        let at_once = announce(&world, &world.ours, Some(row.id), Kind::SubjectChanged).await;
+        let next = announce(&world, &world.ours, Some(row.id), Kind::SubjectChanged).await;
+        let backlog = async || world.store.reader(RELAY).await.unwrap().unsent().await.unwrap().0;
+        assert_eq!(backlog().await, 2, "what waits for its hour is no backlog");
+        assert_eq!(pass(&world, 10).await, [(ours, at_once)]);
+        assert_eq!(pass(&world, 10).await, [(ours, next)]);
+        assert_eq!(pass(&world, 10).await, []);
+        world.db.clock().advance(TimeDelta::hours(1)).await;
+        assert_eq!(backlog().await, 1);
+        let late = announce(&world, &world.ours, Some(row.id), Kind::SubjectChanged).await;
+        assert_eq!(pass(&world, 10).await, [(ours, waits)], "its hour has come: now the order holds");
+        assert_eq!(pass(&world, 10).await, [(ours, late)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_relay_works_on_still_holds_up_the_next_of_its_subject() {
+    on_both(async |world| {
+        let row = subject(&world.ours);
+        world.add(&row).await;
+        let ours = world.ours.tenant;
+        let first = announce(&world, &world.ours, Some(row.id), Kind::SubjectEntered).await;
+        announce(&world, &world.ours, Some(row.id), Kind::SubjectChanged).await;
+        world
+            .run(RELAY, move |tx| async move {
+                let until = tx.now().get() + TimeDelta::minutes(1);
+                tx.lease(&[(ours, first)], until).await
+            })
+            .await
+            .unwrap();
+        assert_eq!(pass(&world, 10).await, []);
+        world.db.clock().advance(TimeDelta::minutes(1)).await;
+        assert_eq!(pass(&world, 10).await, [(ours, first)], "offered again");
     })
     .await;
 }

@@ -209,7 +209,7 @@ async fn the_region_takes_notice_of_a_step_that_reached_it() {
                 tx.save_subject(&subject, subject.revision).await?;
                 tx.save_timers(id, &[moved]).await?;
                 tx.append_timeline(id, by, "step_acknowledged", &json!({ "step": "plus_1wd" })).await?;
-                tx.append(Kind::RegionActed, Some(id), &json!({ "step": "plus_1wd" })).await?;
+                tx.append(Kind::RegionActed, Some(id), &json!({ "step": "plus_1wd" }), None).await?;
                 tx.audit(by, "region.step.acknowledge", Some(id), &json!({})).await?;
                 Ok(taken)
             })

@@ -25,7 +25,13 @@ fn full(world: &World) -> SubjectRow {
     full.sphere = Sphere::Education;
     full.block = Some(world.ours.blocks[0]);
     full.organization = Some(world.ours.organizations[1]);
+    full.direction = Some(world.ours.directions[1]);
     full.complained_about = Some(world.ours.organizations[0]);
+    full.co_assignees = world.ours.users[3..5].to_vec();
+    full.co_assignees.sort_unstable();
+    full.source_due = Some(moment(1_440));
+    full.instance.registered_on = NaiveDate::from_ymd_opt(2026, 2, 3);
+    full.instance.extended_until = NaiveDate::from_ymd_opt(2026, 4, 4);
     full.received_at = moment(0) + TimeDelta::microseconds(123_456);
     full.next_due = Some(moment(600) + TimeDelta::microseconds(1));
     full.late_since = Some(moment(500));
@@ -72,6 +78,8 @@ async fn an_act_saves_everything_at_the_revision_it_read() {
         (changed.id, changed.number) = (plain.id, plain.number.clone());
         changed.received_at = plain.received_at;
         changed.channel = plain.channel;
+        // Co-executors are written by an act of their own.
+        changed.co_assignees.clear();
         let save = async |expected: i64| {
             let changed = changed.clone();
             world
@@ -177,6 +185,7 @@ fn step(of: &SubjectRow, id: &str, asks_for_act: bool) -> StepRow {
             reached: None,
             people: vec![UserId(crate::subject_world::uuid())],
             outcome: CallOutcome::NoPost,
+            vacant: true,
         }],
         acknowledgement: None,
     }

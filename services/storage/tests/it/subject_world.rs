@@ -4,11 +4,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use otklik_domain::audience::Audience;
 use otklik_domain::case::LegalRegime;
 use otklik_domain::channel::Channel;
-use otklik_domain::id::{BlockId, OrganizationId, RegionId, SubjectId, TenantId, TimerId, UserId};
+use otklik_domain::id::{
+    BlockId, DirectionId, OrganizationId, RegionId, SubjectId, TenantId, TimerId, UserId,
+};
 use otklik_domain::standing::{Lateness, Level};
 use otklik_domain::subject::{Kind, Phase};
 use otklik_domain::topic::Sphere;
 use otklik_storage::query::case::CaseText;
+use otklik_storage::query::composition::Direction;
 use otklik_storage::query::subject::{DefinitionKey, SubjectRow};
 use otklik_storage::{Error, Scope, Store, Tx};
 use otklik_testkit::seed::{self, Centre};
@@ -26,12 +29,14 @@ pub(crate) struct Place {
     pub(crate) users: Vec<UserId>,
     pub(crate) blocks: Vec<BlockId>,
     pub(crate) organizations: Vec<OrganizationId>,
+    pub(crate) directions: Vec<DirectionId>,
     pub(crate) definition: DefinitionKey,
 }
 
 impl Place {
-    fn of(centre: &Centre, definition: DefinitionKey) -> Self {
+    async fn of(store: &Store, centre: &Centre, definition: DefinitionKey) -> Self {
         Self {
+            directions: directions(store, centre.scope()).await,
             tenant: centre.tenant.id,
             region: centre.tenant.region,
             users: centre.users.values().copied().collect(),
@@ -76,13 +81,14 @@ impl World {
         let tx = db.store().reader(centres.a.scope()).await.unwrap();
         let (definition, _) = tx.definition_latest(seed::DEFINITION).await.unwrap().unwrap();
         let definition = definition.key();
+        drop(tx);
         Self {
             store: db.store().clone(),
             region: centres.region.tenant.region,
             duty: centres.region.user(otklik_domain::role::Role::RegionalDuty),
-            ours: Place::of(&centres.a, definition),
-            neighbour: Place::of(&centres.b, definition),
-            far: Place::of(&centres.c, definition),
+            ours: Place::of(db.store(), &centres.a, definition).await,
+            neighbour: Place::of(db.store(), &centres.b, definition).await,
+            far: Place::of(db.store(), &centres.c, definition).await,
             db,
         }
     }
@@ -124,11 +130,31 @@ impl World {
                 thread_url: None,
             };
             tx.insert_case_text(subject.id, text).await?;
+            let people: Vec<_> = subject.co_assignees.iter().map(|user| (*user, None)).collect();
+            tx.put_co_assignees(subject.id, &people).await?;
             tx.delta(None, Some((subject.standing(), subject.restricted))).await
         })
         .await
         .unwrap();
     }
+}
+
+/// Adds two directions to a tenant.
+pub(crate) async fn directions(store: &Store, scope: Scope) -> Vec<DirectionId> {
+    store
+        .run(scope, |tx| async move {
+            for (position, code) in (1..).zip(["zhkh", "safety"]) {
+                let name = format!("Направление {position}");
+                let (from_on, to_on) = (seed::SINCE, None);
+                let id = tx.new_id();
+                tx.insert_direction(&Direction { id, code: code.into(), name, position, from_on, to_on })
+                    .await?;
+            }
+            let kept = tx.directions().await?;
+            Ok::<_, Error>(kept.into_iter().map(|direction| direction.id).collect())
+        })
+        .await
+        .unwrap()
 }
 
 /// Minutes from a Monday four weeks before the test began.
@@ -154,7 +180,10 @@ pub(crate) fn subject(place: &Place) -> SubjectRow {
         sphere: Sphere::Roads,
         block: None,
         organization: None,
+        direction: None,
         complained_about: None,
+        co_assignees: Vec::new(),
+        source_due: None,
         received_at: moment(0),
         entered_at: moment(1),
         changed_at: moment(1),
@@ -169,6 +198,8 @@ pub(crate) fn subject(place: &Place) -> SubjectRow {
             draft: None,
             promised: None,
             promises_moved: 0,
+            registered_on: None,
+            extended_until: None,
             lateness: Lateness::OnTime,
             level: Level::None,
             timers: Vec::new(),

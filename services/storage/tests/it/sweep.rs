@@ -62,7 +62,7 @@ fn ticked(tx: &Tx, row: SubjectRow) -> ChangedSubject {
             kind: "step_fired".into(),
             body: json!({ "step": "due" }),
         }],
-        events: vec![NewEvent { kind: Kind::StepFired, body: json!({ "step": "due" }) }],
+        events: vec![NewEvent { kind: Kind::StepFired, body: json!({ "step": "due" }), waits_until: None }],
         audit: vec![audit],
         subject,
     }
@@ -302,6 +302,27 @@ async fn nothing_due_is_nothing_to_do() {
     on_both(async |world| {
         assert_eq!(sweep(&world, 10).await.unwrap(), []);
         assert_eq!(world.store.reader(SWEEP).await.unwrap().next_wake().await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clocks_of_a_centre_that_has_ended_stand_still() {
+    on_both(async |world| {
+        let (ours, theirs) = (due(&world, &world.ours, 100).await, due(&world, &world.neighbour, 200).await);
+        let (tenant, region) = (world.ours.tenant, world.ours.region);
+        let refused = world.run(world.ours.scope(), |tx| async move { tx.still_clocks().await }).await;
+        assert!(matches!(refused, Err(Error::Bug(_))), "{refused:?}");
+        let stilled = world
+            .db
+            .owner()
+            .run(Scope::Owner, move |tx| async move { tx.of(tenant, region)?.still_clocks().await })
+            .await;
+        assert_eq!(stilled, Ok(1));
+        assert_eq!(sweep(&world, 10).await.unwrap(), [theirs.id]);
+        let kept =
+            world.store.reader(world.ours.scope()).await.unwrap().subject(ours.id).await.unwrap().unwrap();
+        assert_eq!(kept.instance.timers[0].due, ours.instance.timers[0].due, "its dates stay");
     })
     .await;
 }

@@ -1,14 +1,15 @@
 //! Acts: what they need, what they refuse, what they do.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use otklik_domain::audience::Audience;
 use otklik_domain::refusal::{Code, Refusal};
 use otklik_domain::reply;
 
 use super::Run;
+use super::inputs::{closed_lists, missing};
 use crate::available::is_open;
 use crate::command::Act;
-use crate::definition::effective::{Choice, Effect, Field, Transition};
+use crate::definition::effective::{Effect, Field, Transition};
 use crate::event::Event;
 
 /// Furthest promise that is still a date and not a way out.
@@ -54,9 +55,9 @@ impl Run<'_> {
     fn may_be_asked(transition: &Transition, act: &Act) -> bool {
         let fits = match act.user {
             Some(_) => !transition.is_of_system(),
-            None => transition.by.contains(&Audience::System),
+            None => transition.by.value.contains(&Audience::System),
         };
-        fits && transition.unavailable.is_none()
+        fits && transition.is_offered()
     }
 
     fn guards(&self, transition: &Transition, act: &Act) -> Vec<Refusal> {
@@ -84,6 +85,11 @@ impl Run<'_> {
                 refusals.push(Refusal::new(Code::FieldInvalid).field(Field::Promised.code()));
             }
         }
+        let gives = transition.effects.contains(&Effect::Assign) || act.given.contains(&Field::CoAssignees);
+        if gives && self.facts.recipient_is_complained_about {
+            refusals.push(Refusal::new(Code::RecipientIsComplainedAbout).field(Field::Assignee.code()));
+        }
+        refusals.extend(self.terms(transition, act));
         let wrong_kind = act.reply.is_some() && act.reply != transition.reply;
         if wrong_kind {
             refusals.push(Refusal::new(Code::FieldInvalid).field(Field::Reply.code()));
@@ -101,10 +107,10 @@ impl Run<'_> {
         self.meet_clocks(&act.name);
         let to = transition.to.as_deref().and_then(|to| def.state(to));
         if let Some(state) = to {
-            self.leave_stage();
+            self.leave_stage(&state.name);
             self.emit(Event::Entered { state: state.name.clone(), phase: state.phase, at });
         }
-        self.start_clocks(transition, to.is_some(), at);
+        self.start_clocks(transition, to.is_some(), self.anchor(transition, at));
     }
 
     fn effect(&mut self, effect: Effect, transition: &Transition, act: &Act) {
@@ -125,11 +131,15 @@ impl Run<'_> {
                 self.emit(Event::DraftApproved { self_approval: author.is_some() && author == act.user });
             }
             Effect::DraftReturn => self.emit(Event::DraftReturned),
-            Effect::Publish => self.publish(act),
+            Effect::Sign => self.emit_some(act.user.map(|by| Event::Signed { by })),
+            Effect::Publish => self.publish(transition, act),
             Effect::Promise => {
                 let moved = self.instance.promised.is_some();
                 self.emit_some(act.promised.map(|on| Event::Promised { on, moved }));
             }
+            Effect::Register => self.emit_some(act.registered_on.map(|on| Event::Registered { on })),
+            Effect::Extend => self.extend_to(act.until),
+            Effect::AskExtension => {}
         }
     }
 
@@ -142,19 +152,31 @@ impl Run<'_> {
         }
     }
 
-    fn publish(&mut self, act: &Act) {
+    fn publish(&mut self, transition: &Transition, act: &Act) {
         let Some(draft) = self.instance.draft.clone() else { return };
         let published_at = act.published_at.clone().unwrap_or_default();
-        self.emit(Event::Published { kind: draft.kind, published_at });
+        let kept = transition.keeps_draft;
+        self.emit(Event::Published { kind: draft.kind, published_at, kept });
         if let Some(on) = draft.promised {
             let moved = self.instance.promised.is_some();
             self.emit(Event::Promised { on, moved });
         }
     }
 
-    fn emit_some(&mut self, event: Option<Event>) {
+    pub(super) fn emit_some(&mut self, event: Option<Event>) {
         if let Some(event) = event {
             self.emit(event);
+        }
+    }
+
+    /// What the clocks that an act starts count from: its moment, or the date of registration that it gave.
+    fn anchor(&self, transition: &Transition, at: DateTime<Utc>) -> DateTime<Utc> {
+        let calendar = self.facts.calendar;
+        let registered =
+            transition.effects.contains(&Effect::Register).then_some(self.instance.registered_on);
+        match registered.flatten() {
+            Some(on) if on < calendar.local_date(at) => calendar.start_of(on),
+            _ => at,
         }
     }
 
@@ -166,36 +188,4 @@ impl Run<'_> {
             self.perform(transition, &act);
         }
     }
-}
-
-fn missing(transition: &Transition, act: &Act) -> Vec<Refusal> {
-    let filled = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
-    let has = |field: &Field| match field {
-        Field::Assignee => act.assignee.is_some(),
-        Field::Reason => filled(&act.reason),
-        Field::Note => filled(&act.note),
-        Field::Reply => act.reply.is_some(),
-        Field::PublishedAt => filled(&act.published_at),
-        Field::Promised => act.promised.is_some(),
-    };
-    let missing = transition.required.iter().filter(|field| !has(field));
-    missing.map(|field| Refusal::new(Code::FieldRequired).field(field.code())).collect()
-}
-
-fn closed_lists(transition: &Transition, act: &Act) -> Vec<Refusal> {
-    let listed = |list: &[Choice], text: &str| list.iter().any(|choice| choice.code == text);
-    let link = |text: &str| {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
-    };
-    let mut refusals = Vec::new();
-    let outside = |field: Field| Refusal::new(Code::NotInClosedList).field(field.code());
-    if act.reason.as_deref().is_some_and(|it| !it.trim().is_empty() && !listed(&transition.reasons, it)) {
-        refusals.push(outside(Field::Reason));
-    }
-    let published_at = act.published_at.as_deref().filter(|it| !it.trim().is_empty());
-    if published_at.is_some_and(|it| !link(it) && !listed(&transition.ways, it)) {
-        refusals.push(outside(Field::PublishedAt));
-    }
-    refusals
 }

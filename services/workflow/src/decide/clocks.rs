@@ -7,9 +7,9 @@ use super::Run;
 use crate::definition::effective::{Clock, ClockKind, Transition};
 use crate::escalation::ladder::{Course, plan};
 use crate::event::Event;
-use crate::instance::{Due, PlannedStep, Timer};
+use crate::instance::{Due, PlannedStep, Timer, TimerState};
 use crate::sla::amount::Amount;
-use crate::sla::due;
+use crate::sla::due::{self, Ground};
 
 impl Run<'_> {
     /// Starts what an act and, when it moved, the entry of its state start; in a closed state nothing is due.
@@ -19,15 +19,43 @@ impl Run<'_> {
             return;
         }
         for clock in &self.def.clocks {
+            if clock.resumes.contains(&act.act) && self.resume(clock) {
+                continue;
+            }
+            let asked = !act.starts_no_clock && clock.starts.contains(&act.act);
             match clock.kind {
-                ClockKind::Case if !act.starts_no_clock && clock.starts.contains(&act.act) => {
-                    self.start_case(clock, anchor);
-                }
-                ClockKind::Stage if moved && clock.starts_in.contains(&self.instance.state) => {
-                    self.start(clock, self.now.get());
+                ClockKind::Case if asked => self.start_case(clock, anchor),
+                ClockKind::Stage if clock.starts_in.contains(&self.instance.state) => {
+                    self.start_stage(clock, moved, asked);
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Lets a clock that has ended go on from its anchor, unless it would hang on a clock that does not run.
+    fn resume(&mut self, clock: &Clock) -> bool {
+        let last = self.instance.timers.iter().rev().find(|timer| timer.clock == clock.name);
+        let Some(timer) = last.filter(|it| it.state != TimerState::Running).map(|it| it.id) else {
+            return false;
+        };
+        let goes_on = self.amount(clock).is_some();
+        if goes_on {
+            self.emit(Event::TimerResumed { timer });
+        }
+        goes_on
+    }
+
+    /// Entering the stage starts its clock; moving between its states goes on with it; some acts start it anew.
+    fn start_stage(&mut self, clock: &Clock, moved: bool, anew: bool) {
+        let running = self.instance.running().find(|timer| timer.clock == clock.name).map(|timer| timer.id);
+        match running {
+            Some(timer) if anew => {
+                self.emit(Event::TimerCancelled { timer });
+                self.start(clock, self.now.get());
+            }
+            None if moved || anew => self.start(clock, self.now.get()),
+            _ => {}
         }
     }
 
@@ -45,7 +73,10 @@ impl Run<'_> {
     }
 
     fn start(&mut self, clock: &Clock, anchor: DateTime<Utc>) {
-        let Some(amount) = due::amount(self.def, clock, &self.instance, self.facts.class) else { return };
+        if clock.needs_source && !self.facts.has_source {
+            return;
+        }
+        let Some(amount) = self.amount(clock) else { return };
         let earlier = self.instance.timers.iter().filter(|timer| timer.clock == clock.name);
         let generation = earlier.map(|timer| timer.generation).max().unwrap_or(0) + 1;
         let (due, steps) = self.dates(clock, &amount, generation, anchor);
@@ -62,6 +93,11 @@ impl Run<'_> {
         });
     }
 
+    fn amount(&self, clock: &Clock) -> Option<Amount> {
+        let runs = |name: &str| self.instance.running().any(|timer| timer.clock == name);
+        due::amount(self.def, clock, (self.facts.class, self.facts.topic), runs)
+    }
+
     fn dates(
         &self,
         clock: &Clock,
@@ -69,7 +105,16 @@ impl Run<'_> {
         generation: u32,
         anchor: DateTime<Utc>,
     ) -> (Due, Vec<PlannedStep>) {
-        let due = due::due(clock, amount, anchor, self.instance.promised, self.facts);
+        let of = if let Amount::DayOf { of, .. } = amount { Some(of) } else { None };
+        let whole = of.and_then(|of| self.instance.running().find(|timer| timer.clock == *of));
+        let ground = Ground {
+            calendar: self.facts.calendar,
+            source_due: self.facts.source_due,
+            promised: self.instance.promised,
+            extended_until: self.instance.extended_until,
+            whole: whole.map(|timer| (timer.anchor, timer.due.control)),
+        };
+        let due = due::due(clock, amount, anchor, &ground);
         let course = Course { calendar: self.facts.calendar, amount, anchor, due };
         (due, plan(clock, generation, &course))
     }
@@ -86,9 +131,13 @@ impl Run<'_> {
         }
     }
 
-    /// The clocks of a stage end with it.
-    pub(super) fn leave_stage(&mut self) {
-        self.cancel(|timer| timer.kind == ClockKind::Stage);
+    /// The clocks of a stage end with it, not with a move inside it.
+    pub(super) fn leave_stage(&mut self, to: &str) {
+        let def = self.def;
+        let goes_on = |timer: &Timer| {
+            def.clock(&timer.clock).is_some_and(|clock| clock.starts_in.iter().any(|it| it == to))
+        };
+        self.cancel(|timer| timer.kind == ClockKind::Stage && !goes_on(timer));
     }
 
     fn cancel(&mut self, which: impl Fn(&Timer) -> bool) {
@@ -98,22 +147,39 @@ impl Run<'_> {
         }
     }
 
-    /// Counts the clocks that hang on the class anew from their anchors; what has fired stays fired.
+    /// Counts the clocks that hang on the topic anew from their anchors; what has fired stays fired.
     pub(super) fn reclassify(&mut self) {
         let def = self.def;
         let running: Vec<Timer> = self.instance.running().cloned().collect();
         for timer in running {
-            let Some(clock) = def.clock(&timer.clock).filter(|clock| clock.hangs_on_class()) else {
-                continue;
-            };
-            let Some(amount) = due::amount(def, clock, &self.instance, self.facts.class) else { continue };
-            let (due, planned) = self.dates(clock, &amount, timer.generation, timer.anchor);
-            let steps = keep_fired(&timer.steps, planned);
-            if amount != timer.amount || due != timer.due {
-                self.emit(Event::TimerMoved { timer: timer.id, amount, due, steps });
+            let clock = def.clock(&timer.clock).filter(|clock| clock.hangs_on_topic());
+            let amount = clock.and_then(|clock| self.amount(clock));
+            if let Some(amount) = amount {
+                self.move_clock(&timer, amount);
             }
         }
         self.flip_lateness();
+    }
+
+    /// Counts every running clock anew from its anchor.
+    pub(super) fn recount(&mut self) {
+        let running: Vec<Timer> = self.instance.running().cloned().collect();
+        for timer in running {
+            if self.def.clock(&timer.clock).and_then(|clock| self.amount(clock)).is_some() {
+                self.move_clock(&timer, timer.amount.clone());
+            }
+        }
+        self.flip_lateness();
+    }
+
+    /// Gives a running clock the dates that follow from its anchor now.
+    pub(super) fn move_clock(&mut self, timer: &Timer, amount: Amount) {
+        let Some(clock) = self.def.clock(&timer.clock) else { return };
+        let (due, planned) = self.dates(clock, &amount, timer.generation, timer.anchor);
+        if amount != timer.amount || due != timer.due {
+            let steps = keep_fired(&timer.steps, planned);
+            self.emit(Event::TimerMoved { timer: timer.id, amount, due, steps });
+        }
     }
 }
 

@@ -3,7 +3,11 @@
 mod acknowledge;
 mod act;
 mod clocks;
+mod inputs;
+mod term;
 mod tick;
+
+pub(crate) use term::may_be_extended;
 
 use otklik_domain::refusal::{Code, Refusal};
 use otklik_domain::time::Now;
@@ -65,6 +69,7 @@ pub fn decide(
         Command::Act(act) => run.act(act)?,
         Command::Tick => run.tick(),
         Command::Reclassify => run.reclassify(),
+        Command::Recount => run.recount(),
         Command::Acknowledge { timer, step, note } => run.acknowledge(*timer, step, note)?,
     }
     Ok(Outcome { events: run.events })

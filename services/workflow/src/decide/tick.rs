@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use otklik_domain::id::UserId;
 use otklik_domain::standing::{Lateness, Level};
 
 use super::Run;
-use crate::escalation::calls::{self, Around};
+use crate::escalation::calls::Around;
 use crate::event::{Call, CallOutcome, Event};
 use crate::instance::{PlannedStep, Timer};
 
@@ -43,18 +44,23 @@ impl Run<'_> {
             told.for_each(|call| call.outcome = CallOutcome::Overtaken);
         }
         for (step, calls) in due.into_iter().zip(asked) {
-            let level = calls::level(&calls);
+            let level = around.level(&calls);
             self.emit(Event::StepFired {
                 timer: timer.id,
                 clock: timer.clock.clone(),
                 generation: timer.generation,
                 step: step.id.clone(),
                 at: step.at,
+                deliver_at: self.deliver_at(step.at),
                 calls,
                 asks_for_act: level >= Level::Manager,
             });
             self.climb(level);
         }
+    }
+
+    fn deliver_at(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        if self.def.round_the_clock { at } else { self.facts.calendar.at_work(at) }
     }
 
     /// Notes that the subject has reached a higher rung.

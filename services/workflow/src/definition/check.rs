@@ -1,13 +1,16 @@
 //! What a definition must be beyond its shape: names that exist, acts with a right, ladders in order.
 
+use std::collections::BTreeSet;
+
 use otklik_domain::audience::Audience;
 use otklik_domain::subject::Phase;
 
-use super::effective::{Clock, ClockKind, Effect, Field, Step, Transition};
+use super::effective::{Basis, Clock, ClockKind, Effect, Field, Step, Transition};
 use super::lower::Notes;
 use super::{Definition, walk};
 use crate::escalation::offset::Offset;
-use crate::sla::amount::Amount;
+use crate::law::Term;
+use crate::sla::amount::{Amount, Span, Unit};
 
 /// Notes every defect of the graph.
 pub(super) fn check(definition: &Definition, notes: &mut Notes) {
@@ -23,7 +26,7 @@ pub(super) fn check(definition: &Definition, notes: &mut Notes) {
     }
     act(notes, "", entry);
     for state in &definition.states {
-        if state.owners.is_empty() {
+        if state.owners.value.is_empty() {
             let line = notes.line("state", &state.name);
             notes.say(
                 line,
@@ -33,6 +36,12 @@ pub(super) fn check(definition: &Definition, notes: &mut Notes) {
         }
         for transition in &state.acts {
             act(notes, &state.name, transition);
+            let clock = transition.while_clock.as_ref();
+            if let Some(clock) = clock.filter(|name| !definition.clocks.iter().any(|it| it.name == **name)) {
+                let line = notes.line("act", &format!("{}/{}", state.name, transition.act));
+                let message = format!("Часов «{clock}» нет. Исправьте while_clock или опишите их в clocks.");
+                notes.say(line, "UNKNOWN_CLOCK", message);
+            }
             if let Some(to) = transition.to.as_deref().filter(|to| !known(to)) {
                 let line = notes.line("target", &format!("{}/{}", state.name, transition.act));
                 notes.say(
@@ -55,7 +64,7 @@ pub(super) fn check(definition: &Definition, notes: &mut Notes) {
 fn act(notes: &mut Notes, state: &str, act: &Transition) {
     let line = notes.line("act", &format!("{state}/{}", act.act));
     let name = &act.act;
-    if act.by.is_empty() {
+    if act.by.value.is_empty() {
         let message = format!("У действия «{name}» нет исполнителя. Заполните by.");
         notes.say(line, "ACT_WITHOUT_ROLE", message);
     }
@@ -68,6 +77,8 @@ fn act(notes: &mut Notes, state: &str, act: &Transition) {
         (Effect::DraftSubmit, Field::Reply),
         (Effect::Publish, Field::PublishedAt),
         (Effect::Promise, Field::Promised),
+        (Effect::Register, Field::RegisteredOn),
+        (Effect::Extend, Field::Until),
     ];
     for (effect, field) in needs {
         if act.effects.contains(&effect) && !act.required.contains(&field) {
@@ -91,11 +102,11 @@ fn act(notes: &mut Notes, state: &str, act: &Transition) {
 fn clock(definition: &Definition, notes: &mut Notes, clock: &Clock) {
     let line = notes.line("clock", &clock.name);
     let name = &clock.name;
-    let started = match clock.kind {
-        ClockKind::Case => (&clock.starts, &clock.starts_in),
-        ClockKind::Stage => (&clock.starts_in, &clock.starts),
+    let starts_well = match clock.kind {
+        ClockKind::Case => !clock.starts.is_empty() && clock.starts_in.is_empty(),
+        ClockKind::Stage => !clock.starts_in.is_empty(),
     };
-    if started.0.is_empty() || !started.1.is_empty() {
+    if !starts_well {
         let message = format!(
             "Часы «{name}»: часы дела пускает действие (starts), часы этапа — состояние (starts_in)."
         );
@@ -105,7 +116,14 @@ fn clock(definition: &Definition, notes: &mut Notes, clock: &Clock) {
         definition.entry.act == act
             || definition.states.iter().flat_map(|it| &it.acts).any(|it| it.act == act)
     };
-    for act in clock.starts.iter().chain(&clock.met_by).chain(&clock.on_due).filter(|act| !acts(act)) {
+    for act in clock
+        .starts
+        .iter()
+        .chain(&clock.resumes)
+        .chain(&clock.met_by)
+        .chain(&clock.on_due)
+        .filter(|act| !acts(act))
+    {
         let line = notes.line("act of clock", &format!("{name}/{act}"));
         notes.say(line, "UNKNOWN_ACT", format!("Действия «{act}» нет ни в одном состоянии. Исправьте имя."));
     }
@@ -119,22 +137,54 @@ fn clock(definition: &Definition, notes: &mut Notes, clock: &Clock) {
         let line = notes.line("ladder of clock", name);
         notes.say(line, "UNKNOWN_LADDER", format!("Лестницы «{}» нет. Опишите её в ladders.", clock.ladder));
     }
-    for amount in clock.amounts.values() {
-        let Amount::Share { of, .. } = &amount.value else { continue };
-        for other in of {
-            let plain = definition.clocks.iter().any(|it| it.name == *other && is_plain(it));
-            if !plain {
-                let message =
-                    format!("Часы «{name}» берут долю от «{other}»: таких часов с собственным сроком нет.");
-                notes.say(line, "UNKNOWN_CLOCK", message);
-            }
+    let others = |amount: &Amount| match amount {
+        Amount::Share { of, .. } => of.clone(),
+        Amount::DayOf { of, .. } => vec![of.clone()],
+        Amount::Span(_) | Amount::Promised => Vec::new(),
+    };
+    for other in clock.all_amounts().flat_map(others).collect::<BTreeSet<_>>() {
+        let plain = definition.clocks.iter().any(|it| it.name == other && is_plain(it));
+        if !plain {
+            let message =
+                format!("Часы «{name}» берут срок от «{other}»: таких часов с собственным сроком нет.");
+            notes.say(line, "UNKNOWN_CLOCK", message);
         }
     }
+    law(notes, line, clock);
     on_due(definition, notes, clock);
 }
 
 fn is_plain(clock: &Clock) -> bool {
-    clock.amounts.values().all(|amount| matches!(amount.value, Amount::Span(_)))
+    clock.all_amounts().all(|amount| matches!(amount, Amount::Span(_)))
+}
+
+/// A clock of the law names its constant and never gives more; only calendar days can be compared with it.
+fn law(notes: &mut Notes, line: u64, clock: &Clock) {
+    let name = &clock.name;
+    let Some(term) = clock.law else {
+        if clock.basis == Basis::Law {
+            let message = format!("Часы «{name}» основаны на законе. Назовите предел в law: {}.", terms());
+            notes.say(line, "LAW_WITHOUT_TERM", message);
+        }
+        return;
+    };
+    if clock.basis != Basis::Law {
+        let message = format!("Часы «{name}» называют предел закона. Укажите basis: law или уберите law.");
+        notes.say(line, "LAW_WITHOUT_TERM", message);
+    }
+    let within = |amount: &Amount| matches!(amount, Amount::Span(Span { count, unit: Unit::CalendarDays }) if *count <= term.days());
+    for amount in clock.all_amounts().filter(|amount| !within(amount)) {
+        let message = format!(
+            "Часы «{name}»: «{amount}» выходит за предел закона. Укажите не более {} calendar_days ({}).",
+            term.days(),
+            term.article()
+        );
+        notes.say(line, "BEYOND_LEGAL_BOUND", message);
+    }
+}
+
+fn terms() -> String {
+    Term::ALL.iter().map(|term| term.code()).collect::<Vec<_>>().join(", ")
 }
 
 /// SYSTEM gives no inputs and must not find its act missing, and the act must end the clock.
@@ -152,9 +202,9 @@ fn on_due(definition: &Definition, notes: &mut Notes, clock: &Clock) {
         let found = definition.states.iter().filter(|it| it.name == *state).flat_map(|it| &it.acts);
         let fits = found.into_iter().any(|it| {
             it.act == *act
-                && it.by.contains(&Audience::System)
+                && it.by.value.contains(&Audience::System)
                 && it.required.is_empty()
-                && it.unavailable.is_none()
+                && it.is_offered()
         });
         if !fits {
             let message = format!("В «{state}» нет действия «{act}» для SYSTEM без обязательных полей.");

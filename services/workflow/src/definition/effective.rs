@@ -10,110 +10,12 @@ use otklik_domain::audience::Audience;
 use otklik_domain::reply;
 use otklik_domain::subject::Phase;
 use otklik_domain::topic::Class;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+pub use super::words::{Basis, ClockKind, Effect, Field, Origin, Roll, SourceDate};
 use crate::escalation::offset::Offset;
+use crate::law::Term;
 use crate::sla::amount::{Amount, Span};
-
-otklik_domain::codes! {
-    /// Which layer said a value.
-    pub enum Origin {
-        /// The product.
-        Base = "base",
-        /// The region.
-        Region = "region",
-        /// The tenant.
-        Tenant = "tenant",
-    }
-}
-
-otklik_domain::codes! {
-    /// What a clock measures.
-    pub enum ClockKind {
-        /// The case: anchored once per generation.
-        Case = "case",
-        /// One stage: anew at each entry of its state.
-        Stage = "stage",
-    }
-}
-
-otklik_domain::codes! {
-    /// How a due date that falls outside working time moves.
-    pub enum Roll {
-        /// It does not.
-        None = "none",
-        /// The clock counts from the next opening.
-        NextOpening = "next_opening",
-        /// Control due is the end of the working day before.
-        Previous = "previous",
-        /// As before, unless fewer than four working hours would be left.
-        GuardedPrevious = "guarded_previous",
-    }
-}
-
-otklik_domain::codes! {
-    /// Where a limit comes from.
-    pub enum Basis {
-        /// An article: an overlay may shorten it, never lengthen.
-        Law = "law",
-        /// Published regional rules or clerical habit.
-        Practice = "practice",
-        /// Chosen by the product.
-        Assumption = "assumption",
-    }
-}
-
-otklik_domain::codes! {
-    /// What the date carried by the source does to a clock.
-    pub enum SourceDate {
-        /// Is shown and sorted by.
-        Shown = "shown",
-        /// Is the date that counts.
-        Counts = "counts",
-    }
-}
-
-otklik_domain::codes! {
-    /// An input that an act may need.
-    pub enum Field {
-        /// The person it is given to.
-        Assignee = "assignee",
-        /// An entry of the act's closed list.
-        Reason = "reason",
-        /// Free words.
-        Note = "note",
-        /// A reply.
-        Reply = "reply",
-        /// Where the answer was given.
-        PublishedAt = "published_at",
-        /// A promised date.
-        Promised = "promised",
-    }
-}
-
-otklik_domain::codes! {
-    /// What an act does beside moving to a state; some refuse.
-    pub enum Effect {
-        /// Puts the named person on it.
-        Assign = "assign",
-        /// Puts the person who acts on it.
-        Take = "take",
-        /// Takes the person off it.
-        Unassign = "unassign",
-        /// Counts one more bounce; refuses after the last one allowed.
-        Bounce = "bounce",
-        /// Keeps the submitted reply.
-        DraftSubmit = "draft_submit",
-        /// Approves it; refuses its author unless the act of the tenant combines the two.
-        DraftApprove = "draft_approve",
-        /// Sends it back to its author.
-        DraftReturn = "draft_return",
-        /// Gives the approved reply to the author of the case; refuses another kind of reply.
-        Publish = "publish",
-        /// Keeps the promised date.
-        Promise = "promise",
-    }
-}
 
 /// A value and the layer that said it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +24,24 @@ pub struct Valued<T> {
     pub value: T,
     /// Who said it.
     pub origin: Origin,
+}
+
+/// Reads a value that earlier versions kept bare.
+fn valued_or_bare<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Valued<T>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either<T> {
+        Valued(Valued<T>),
+        Bare(T),
+    }
+    Ok(match Either::deserialize(from)? {
+        Either::Valued(valued) => valued,
+        Either::Bare(value) => Valued::base(value),
+    })
+}
+
+const fn on() -> Valued<bool> {
+    Valued::base(true)
 }
 
 impl<T> Valued<T> {
@@ -147,6 +67,9 @@ pub struct Effective {
     pub states: Vec<State>,
     /// Clocks in the order of the file.
     pub clocks: Vec<Clock>,
+    /// Notices of its ladders go out at night and on days off as well.
+    #[serde(default)]
+    pub round_the_clock: bool,
 }
 
 /// The limit of sending back.
@@ -170,7 +93,8 @@ pub struct State {
     /// Our word for it.
     pub phase: Phase,
     /// Who owns what stands here.
-    pub owners: Vec<Audience>,
+    #[serde(deserialize_with = "valued_or_bare")]
+    pub owners: Valued<Vec<Audience>>,
     /// Who owns it on days off; the same as `owners` when empty.
     pub owners_on_days_off: Vec<Audience>,
     /// What can be done here.
@@ -180,6 +104,7 @@ pub struct State {
 /// An act that is possible in a state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of an act, each written by itself")]
 pub struct Transition {
     /// Stable name: `send_back`.
     pub act: String,
@@ -188,7 +113,8 @@ pub struct Transition {
     /// The state it leads to; none when it stays.
     pub to: Option<String>,
     /// Who does it, for people; the rights decide.
-    pub by: Vec<Audience>,
+    #[serde(deserialize_with = "valued_or_bare")]
+    pub by: Valued<Vec<Audience>>,
     /// The right it needs; none for an act of SYSTEM alone.
     pub action: Option<Action>,
     /// Inputs it needs.
@@ -197,18 +123,30 @@ pub struct Transition {
     pub reasons: Vec<Choice>,
     /// Closed list of ways to answer without a link.
     pub ways: Vec<Choice>,
+    /// Only those ways, no link.
+    #[serde(default)]
+    pub ways_only: bool,
     /// The kind of reply it submits or publishes.
     pub reply: Option<reply::Kind>,
     /// What it does.
     pub effects: Vec<Effect>,
+    /// The reply it gives may come back undelivered and is kept for another try.
+    #[serde(default)]
+    pub keeps_draft: bool,
     /// It starts no clock of the case here, though an act of this name does elsewhere.
     pub starts_no_clock: bool,
+    /// Only while this clock runs.
+    #[serde(default)]
+    pub while_clock: Option<String>,
     /// Only so many days after the state was entered.
     pub within_days: Option<u16>,
     /// May be taken back for some seconds: it left no trace outside.
     pub undoable: bool,
     /// Why nobody is offered it yet.
     pub unavailable: Option<String>,
+    /// An overlay may switch it off.
+    #[serde(default = "on")]
+    pub enabled: Valued<bool>,
 }
 
 /// An entry of a closed list.
@@ -219,6 +157,9 @@ pub struct Choice {
     pub code: String,
     /// Name for people.
     pub title: Valued<String>,
+    /// Inputs that the act needs when this entry is chosen.
+    #[serde(default)]
+    pub needs: Vec<Field>,
 }
 
 /// A clock with its own copy of the ladder.
@@ -233,16 +174,28 @@ pub struct Clock {
     pub kind: ClockKind,
     /// What it gives, by class of the topic; all classes are present.
     pub amounts: BTreeMap<Class, Valued<Amount>>,
+    /// What it gives for single topics; wins over the class.
+    #[serde(default)]
+    pub amounts_by_topic: BTreeMap<String, Valued<Amount>>,
     /// How its due date moves.
     pub roll: Valued<Roll>,
     /// Where the limit comes from.
     pub basis: Basis,
+    /// The term of the law that bounds it; present where the basis is law.
+    #[serde(default)]
+    pub law: Option<Term>,
+    /// It runs only for what came from an outside system.
+    #[serde(default)]
+    pub needs_source: bool,
     /// What the date of the source does to it.
     pub source_date: Option<SourceDate>,
-    /// Acts that start a clock of the case.
+    /// Acts that start a clock of the case, or start a clock of the stage anew inside its stage.
     pub starts: Vec<String>,
-    /// States whose entry starts a clock of the stage.
+    /// The stage of a clock of the stage: entering it starts the clock, moving between its states does not.
     pub starts_in: Vec<String>,
+    /// Acts after which an ended clock goes on from its anchor.
+    #[serde(default)]
+    pub resumes: Vec<String>,
     /// Acts it waits for.
     pub met_by: Vec<String>,
     /// The act of SYSTEM at the due moment.
@@ -282,6 +235,12 @@ impl Effective {
         self.clocks.iter().find(|clock| clock.name == name)
     }
 
+    /// Whether acts that send back lead to a state.
+    pub(crate) fn takes_bounces(&self, state: &str) -> bool {
+        let mut acts = self.states.iter().flat_map(|it| &it.acts);
+        acts.any(|act| act.effects.contains(&Effect::Bounce) && act.to.as_deref() == Some(state))
+    }
+
     /// An act of a state.
     pub fn transition(&self, state: &str, act: &str) -> Option<&Transition> {
         self.state(state)?.acts.iter().find(|transition| transition.act == act)
@@ -289,17 +248,34 @@ impl Effective {
 }
 
 impl Clock {
-    /// Whether its amount differs by class, directly or through a share of another clock.
-    pub(crate) fn hangs_on_class(&self) -> bool {
+    /// Everything it may give.
+    pub(crate) fn all_amounts(&self) -> impl Iterator<Item = &Amount> {
+        self.amounts.values().chain(self.amounts_by_topic.values()).map(|amount| &amount.value)
+    }
+
+    /// What it gives for a topic of a class.
+    pub(crate) fn amount(&self, class: Class, topic: &str) -> Option<&Amount> {
+        self.amounts_by_topic.get(topic).or_else(|| self.amounts.get(&class)).map(|amount| &amount.value)
+    }
+
+    /// Whether its amount differs by topic, directly or through a share of another clock.
+    pub(crate) fn hangs_on_topic(&self) -> bool {
         let mut amounts = self.amounts.values().map(|amount| &amount.value);
         let first = amounts.next();
-        matches!(first, Some(Amount::Share { .. })) || amounts.any(|other| Some(other) != first)
+        matches!(first, Some(Amount::Share { .. }))
+            || !self.amounts_by_topic.is_empty()
+            || amounts.any(|other| Some(other) != first)
     }
 }
 
 impl Transition {
     /// Done by the engine alone, from a clock.
     pub fn is_of_system(&self) -> bool {
-        self.by == [Audience::System]
+        self.by.value == [Audience::System]
+    }
+
+    /// Whether it can be done at all: the product has what it needs, and no overlay has switched it off.
+    pub fn is_offered(&self) -> bool {
+        self.unavailable.is_none() && self.enabled.value
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct File {
     pub(super) ladders: Vec<Ladder>,
     pub(super) clocks: Vec<Clock>,
     pub(super) states: Vec<State>,
+    #[serde(default)]
+    pub(super) round_the_clock: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +45,8 @@ pub(super) struct List {
 pub(super) struct Entry {
     pub(super) code: Word,
     pub(super) title: String,
+    #[serde(default)]
+    pub(super) needs: Vec<Word>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,14 +84,22 @@ pub(super) struct Clock {
     #[serde(default)]
     pub(super) amount_by_class: Vec<ClassAmount>,
     #[serde(default)]
+    pub(super) amount_by_topic: Vec<TopicAmount>,
+    #[serde(default)]
     pub(super) roll: Option<Word>,
     pub(super) basis: Word,
+    #[serde(default)]
+    pub(super) law: Option<Word>,
+    #[serde(default)]
+    pub(super) needs_source: bool,
     #[serde(default)]
     pub(super) source_date: Option<Word>,
     #[serde(default)]
     pub(super) starts: Vec<Word>,
     #[serde(default)]
     pub(super) starts_in: Vec<Word>,
+    #[serde(default)]
+    pub(super) resumes: Vec<Word>,
     pub(super) met_by: Vec<Word>,
     #[serde(default)]
     pub(super) on_due: Option<Word>,
@@ -98,6 +110,13 @@ pub(super) struct Clock {
 #[serde(deny_unknown_fields)]
 pub(super) struct ClassAmount {
     pub(super) class: Word,
+    pub(super) amount: Word,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TopicAmount {
+    pub(super) topic: Word,
     pub(super) amount: Word,
 }
 
@@ -117,6 +136,7 @@ pub(super) struct State {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of an act, each written by itself")]
 pub(super) struct Act {
     #[serde(rename = "act")]
     pub(super) name: Word,
@@ -134,11 +154,17 @@ pub(super) struct Act {
     #[serde(default)]
     pub(super) ways: Option<Word>,
     #[serde(default)]
+    pub(super) ways_only: bool,
+    #[serde(default)]
     pub(super) reply: Option<Word>,
     #[serde(default)]
     pub(super) effects: Vec<Word>,
     #[serde(default)]
+    pub(super) keeps_draft: bool,
+    #[serde(default)]
     pub(super) starts_no_clock: bool,
+    #[serde(default)]
+    pub(super) while_clock: Option<Word>,
     #[serde(default)]
     pub(super) within_days: Option<u16>,
     #[serde(default)]

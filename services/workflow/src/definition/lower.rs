@@ -16,6 +16,7 @@ use super::effective::{
 use super::file::{self, Word};
 use super::{Definition, Ladder};
 use crate::escalation::offset::Offset;
+use crate::law::Term;
 use crate::sla::amount::{Amount, Span, Unit};
 use crate::yaml::Defect;
 
@@ -27,6 +28,16 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// Nothing noted yet, no name known.
+    pub(super) fn empty(file: &str) -> Self {
+        Self { file: file.to_owned(), lines: BTreeMap::new(), defects: Vec::new() }
+    }
+
+    /// Says where a name stands.
+    pub(super) fn point(&mut self, kind: &'static str, name: String, line: u64) {
+        self.lines.insert((kind, name), line);
+    }
+
     /// Notes a defect of a line.
     pub(super) fn say(&mut self, line: u64, code: &'static str, message: impl Into<String>) {
         self.defects.push(Defect::new(&self.file, line, code, message));
@@ -80,7 +91,8 @@ fn words_of<T: ToString>(all: &[T]) -> String {
 
 fn amount_words() -> String {
     format!(
-        "«8 working_hours», «promised», «50 % of часы else 5 working_days»; единицы: {}",
+        "«8 working_hours», «promised», «50 % of часы else 5 working_days», «day 20 of часы, 5 working_days before»; \
+         единицы: {}",
         words_of(Unit::ALL)
     )
 }
@@ -93,7 +105,7 @@ type Lists = BTreeMap<String, Vec<Choice>>;
 
 /// Types the whole file; what cannot be typed is left out and noted.
 pub(super) fn lower(file: &str, read: file::File) -> (Definition, Notes) {
-    let mut notes = Notes { file: file.to_owned(), lines: BTreeMap::new(), defects: Vec::new() };
+    let mut notes = Notes::empty(file);
     let lists = lists(&mut notes, read.lists);
     let entry = act(&mut notes, &lists, "", read.entry);
     let decided_by = notes.one(
@@ -113,6 +125,7 @@ pub(super) fn lower(file: &str, read: file::File) -> (Definition, Notes) {
         ladders,
         clocks,
         states,
+        round_the_clock: read.round_the_clock,
     };
     (definition, notes)
 }
@@ -124,7 +137,8 @@ fn lists(notes: &mut Notes, read: Vec<file::List>) -> Lists {
         let mut entries = Vec::new();
         for entry in list.entries {
             notes.name("entry", format!("{}/{}", list.name.value, entry.code.value), &entry.code);
-            entries.push(Choice { code: entry.code.value, title: Valued::base(entry.title) });
+            let needs = notes.many::<Field>(&entry.needs, "UNKNOWN_FIELD", || words_of(Field::ALL));
+            entries.push(Choice { code: entry.code.value, title: Valued::base(entry.title), needs });
         }
         lists.insert(list.name.value, entries);
     }
@@ -172,7 +186,13 @@ fn clock(notes: &mut Notes, read: file::Clock) -> Clock {
             amounts.insert(class, Valued::base(amount));
         }
     }
-    for word in read.starts.iter().chain(&read.met_by).chain(&read.on_due) {
+    let mut amounts_by_topic = BTreeMap::new();
+    for it in read.amount_by_topic {
+        let amount = notes.one(&it.amount, "BAD_AMOUNT", amount_words, instead());
+        notes.name("topic of clock", format!("{}/{}", read.name.value, it.topic.value), &it.topic);
+        amounts_by_topic.insert(it.topic.value, Valued::base(amount));
+    }
+    for word in read.starts.iter().chain(&read.resumes).chain(&read.met_by).chain(&read.on_due) {
         notes
             .lines
             .insert(("act of clock", format!("{}/{}", read.name.value, word.value)), word.referenced.line());
@@ -193,16 +213,20 @@ fn clock(notes: &mut Notes, read: file::Clock) -> Clock {
             }),
         ),
         basis: notes.one(&read.basis, "UNKNOWN_WORD", || words_of(Basis::ALL), Basis::Law),
+        law: read.law.and_then(|word| notes.maybe::<Term>(&word, "UNKNOWN_LAW", || words_of(Term::ALL))),
         source_date: read
             .source_date
             .and_then(|word| notes.maybe::<SourceDate>(&word, "UNKNOWN_WORD", || words_of(SourceDate::ALL))),
         name: read.name.value,
         title: Valued::base(read.title),
         amounts,
+        amounts_by_topic,
+        resumes: values(read.resumes),
         starts: values(read.starts),
         starts_in: values(read.starts_in),
         met_by: values(read.met_by),
         on_due: read.on_due.map(|word| word.value),
+        needs_source: read.needs_source,
         ladder: read.ladder.value,
         steps: Vec::new(),
     }
@@ -212,7 +236,7 @@ fn state(notes: &mut Notes, lists: &Lists, read: file::State) -> State {
     notes.name("state", read.name.value.clone(), &read.name);
     State {
         phase: notes.one(&read.phase, "UNKNOWN_PHASE", || words_of(Phase::ALL), Phase::New),
-        owners: notes.audiences(&read.owners),
+        owners: Valued::base(notes.audiences(&read.owners)),
         owners_on_days_off: notes.audiences(&read.owners_on_days_off),
         acts: read.acts.into_iter().map(|it| act(notes, lists, &read.name.value, it)).collect(),
         name: read.name.value,
@@ -228,7 +252,7 @@ fn act(notes: &mut Notes, lists: &Lists, state: &str, read: file::Act) -> Transi
     }
     let reply = read.reply.as_ref();
     Transition {
-        by: notes.audiences(&read.by),
+        by: Valued::base(notes.audiences(&read.by)),
         action: read
             .action
             .as_ref()
@@ -242,9 +266,13 @@ fn act(notes: &mut Notes, lists: &Lists, state: &str, read: file::Act) -> Transi
         act: read.name.value,
         title: Valued::base(read.title),
         to: read.to.map(|to| to.value),
+        ways_only: read.ways_only,
+        keeps_draft: read.keeps_draft,
         starts_no_clock: read.starts_no_clock,
+        while_clock: read.while_clock.map(|clock| clock.value),
         within_days: read.within_days,
         undoable: read.undoable,
         unavailable: read.unavailable,
+        enabled: Valued::base(true),
     }
 }

@@ -4,7 +4,9 @@ mod check;
 pub mod effective;
 mod file;
 mod lower;
+pub mod overlay;
 mod walk;
+mod words;
 
 pub use effective::Effective;
 
@@ -21,6 +23,7 @@ pub struct Definition {
     pub(crate) ladders: Vec<Ladder>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) states: Vec<State>,
+    pub(crate) round_the_clock: bool,
 }
 
 /// A named object that clocks copy their steps from.
@@ -57,5 +60,6 @@ pub fn publish(definition: &Definition) -> Effective {
         bounces: Valued::base(definition.bounces),
         states: definition.states.clone(),
         clocks: clocks.collect(),
+        round_the_clock: definition.round_the_clock,
     }
 }

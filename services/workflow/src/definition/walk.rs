@@ -4,14 +4,15 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::Definition;
 use super::check::is_open;
-use super::effective::{ClockKind, State, Transition};
+use super::effective::{Clock, ClockKind, State, Transition};
 use super::lower::Notes;
+use crate::sla::amount::Amount;
 
 /// A state with the clocks that run in it.
 type Place<'d> = (&'d str, BTreeSet<&'d str>);
 
-/// Walks all paths from the entry and notes what is wrong with them.
-pub(super) fn walk(definition: &Definition, notes: &mut Notes) {
+/// The places that the acts which `may` be done lead to from the entry.
+fn places(definition: &Definition, may: impl Fn(&Transition) -> bool) -> BTreeSet<Place<'_>> {
     let state = |name: &str| definition.states.iter().find(|state| state.name == name);
     let mut seen: BTreeSet<Place> = BTreeSet::new();
     let mut queue: VecDeque<Place> = VecDeque::new();
@@ -23,7 +24,7 @@ pub(super) fn walk(definition: &Definition, notes: &mut Notes) {
             continue;
         }
         let Some(here) = state(place.0) else { continue };
-        for act in &here.acts {
+        for act in here.acts.iter().filter(|act| may(act)) {
             let there = act.to.as_deref().and_then(state);
             if act.to.is_none() || there.is_some() {
                 let to = there.unwrap_or(here);
@@ -31,12 +32,23 @@ pub(super) fn walk(definition: &Definition, notes: &mut Notes) {
             }
         }
     }
+    seen
+}
+
+/// Walks all paths from the entry and notes what is wrong with them. Acts that an overlay has switched off are no
+/// path; a state that only they led to is left alone.
+pub(super) fn walk(definition: &Definition, notes: &mut Notes) {
+    let seen = places(definition, |act| act.enabled.value);
+    let with_switched_off = places(definition, |_| true);
     let ends = ends(definition);
     for state in &definition.states {
         let line = notes.line("state", &state.name);
         let name = &state.name;
         let mut visits = seen.iter().filter(|place| place.0 == name).peekable();
         if visits.peek().is_none() {
+            if with_switched_off.iter().any(|place| place.0 == name) {
+                continue;
+            }
             let message =
                 format!("В состояние «{name}» не ведёт ни один путь. Добавьте переход или уберите его.");
             notes.say(line, "STATE_UNREACHABLE", message);
@@ -66,16 +78,21 @@ fn after<'d>(
         return BTreeSet::new();
     }
     let mut after = BTreeSet::new();
-    for clock in &definition.clocks {
+    // A clock that hangs on a day of another or on a source may not start: nobody can count on it.
+    let hangs = |amount: &Amount| matches!(amount, Amount::DayOf { .. });
+    let own = |clock: &&Clock| !clock.needs_source && !clock.all_amounts().any(hangs);
+    for clock in definition.clocks.iter().filter(own) {
         let met = clock.met_by.contains(&act.act);
-        let left = moves && clock.kind == ClockKind::Stage;
+        let inside = clock.starts_in.contains(&to.name);
+        let left = moves && clock.kind == ClockKind::Stage && !inside;
         let goes_on = running.contains(clock.name.as_str()) && !met && !left;
-        let starts = is_open(to.phase)
-            && match clock.kind {
-                ClockKind::Case => !act.starts_no_clock && clock.starts.contains(&act.act),
-                ClockKind::Stage => moves && clock.starts_in.contains(&to.name),
+        let asked = !act.starts_no_clock && clock.starts.contains(&act.act);
+        let starts = clock.resumes.contains(&act.act)
+            || match clock.kind {
+                ClockKind::Case => asked,
+                ClockKind::Stage => inside && (moves || asked),
             };
-        if goes_on || starts {
+        if goes_on || (is_open(to.phase) && starts) {
             after.insert(clock.name.as_str());
         }
     }
@@ -91,7 +108,10 @@ fn ends(definition: &Definition) -> BTreeSet<&str> {
             .states
             .iter()
             .filter(|it| !ends.contains(it.name.as_str()))
-            .filter(|it| it.acts.iter().any(|act| act.to.as_deref().is_some_and(|to| ends.contains(to))))
+            .filter(|it| {
+                let mut acts = it.acts.iter().filter(|act| act.enabled.value);
+                acts.any(|act| act.to.as_deref().is_some_and(|to| ends.contains(to)))
+            })
             .map(|it| it.name.as_str())
             .collect();
         if more.is_empty() {

@@ -61,6 +61,17 @@ impl<'a> Around<'a> {
         (None, Vec::new())
     }
 
+    /// The highest rung that was told. An owner who is reminded of the own stage is no rung, however high the post.
+    pub(crate) fn level(&self, calls: &[Call]) -> Level {
+        let told = calls.iter().filter(|it| it.outcome == CallOutcome::Told);
+        let rung = |call: &Call| {
+            let reached = call.reached?;
+            let owns = call.asked == Audience::Owner && self.owners.contains(&reached);
+            Some(if owns { reached.level().min(Level::Executor) } else { reached.level() })
+        };
+        told.filter_map(rung).max().unwrap_or(Level::None)
+    }
+
     /// Asks the audiences of a step. A step that would bring in nobody new is recorded, not told again; inside
     /// a step nobody is told twice.
     pub(crate) fn calls(&self, audiences: &[Audience], before: &BTreeSet<UserId>) -> Vec<Call> {
@@ -69,7 +80,8 @@ impl<'a> Around<'a> {
             let own = [*asked];
             for audience in if *asked == Audience::Owner { self.owners.as_slice() } else { &own } {
                 let (reached, people) = self.reach(*audience);
-                calls.push(Call { asked: *asked, reached, people, outcome: CallOutcome::NoPost });
+                let vacant = reached != Some(*audience) && self.posts.vacant.contains(audience);
+                calls.push(Call { asked: *asked, reached, people, outcome: CallOutcome::NoPost, vacant });
             }
         }
         let is_new = |call: &Call| {
@@ -87,7 +99,7 @@ impl<'a> Around<'a> {
     }
 }
 
-/// Who owns the state a subject stands in now: after the last bounce the manager decides, not the coordinator.
+/// Who owns the state a subject stands in now: after the last bounce the manager decides where returns arrive.
 pub(crate) fn owners(
     def: &Effective,
     instance: &Instance,
@@ -96,24 +108,13 @@ pub(crate) fn owners(
 ) -> Vec<Audience> {
     let Some(state) = def.state(&instance.state) else { return Vec::new() };
     let bounces = def.bounces.value;
-    if instance.bounces >= bounces.most && state.phase == otklik_domain::subject::Phase::New {
+    if instance.bounces >= bounces.most && def.takes_bounces(&state.name) {
         return vec![bounces.decided_by];
     }
     let day_off = !calendar.is_working_day(calendar.local_date(at));
     if day_off && !state.owners_on_days_off.is_empty() {
         state.owners_on_days_off.clone()
     } else {
-        state.owners.clone()
+        state.owners.value.clone()
     }
-}
-
-/// The highest rung that was told.
-pub(crate) fn level(calls: &[Call]) -> Level {
-    calls
-        .iter()
-        .filter(|it| it.outcome == CallOutcome::Told)
-        .filter_map(|it| it.reached)
-        .map(Audience::level)
-        .max()
-        .unwrap_or(Level::None)
 }

@@ -53,7 +53,8 @@ impl Course<'_> {
             Offset::Percent(percent) => self.part_of_way(percent),
             Offset::Minus(span) => self.before(span).max(self.anchor),
             Offset::Due | Offset::ControlDue => control,
-            Offset::LegalDue => self.due.legal.unwrap_or(self.due.counts),
+            // Where the guard moved control behind the law's date, the breach waits for it.
+            Offset::LegalDue => self.due.counts,
             Offset::Plus(span) => self.later(span),
             Offset::PlusPercent(percent) => {
                 let own = self.share_after_due(percent);

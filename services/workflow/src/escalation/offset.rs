@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::sla::amount::{Span, Unit};
+use crate::sla::words::span_words;
 
 /// A place on the way of a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +71,22 @@ impl Offset {
             Self::LegalDue => (4, 0),
             Self::PlusPercent(percent) => (5, i64::from(percent)),
             Self::Plus(span) => (6, minutes(span)),
+        }
+    }
+}
+
+impl Offset {
+    /// As people say it.
+    pub fn words(self) -> String {
+        match self {
+            Self::Start => "начало срока".to_owned(),
+            Self::Percent(percent) => format!("{percent} % срока"),
+            Self::Minus(span) => format!("за {} до срока", span_words(span)),
+            Self::Due => "срок".to_owned(),
+            Self::ControlDue => "контрольный срок".to_owned(),
+            Self::LegalDue => "срок по закону".to_owned(),
+            Self::Plus(span) => format!("через {} после срока", span_words(span)),
+            Self::PlusPercent(percent) => format!("через {percent} % срока после него"),
         }
     }
 }
@@ -146,6 +163,8 @@ mod tests {
         for text in ["start", "p50", "minus_3wd", "minus_14d", "due", "control_due", "legal_due"] {
             assert_eq!(text.parse::<Offset>().unwrap().to_string(), text);
         }
+        assert_eq!("minus_3wd".parse::<Offset>().unwrap().words(), "за 3 рабочих дня до срока");
+        assert_eq!("plus_p50".parse::<Offset>().unwrap().words(), "через 50 % срока после него");
         for text in ["plus_4wh", "plus_1wd", "plus_10min", "plus_2h", "plus_p50"] {
             assert_eq!(text.parse::<Offset>().unwrap().to_string(), text);
         }

@@ -1,5 +1,5 @@
 //! How much time a clock gives, as it is written: `8 working_hours`, `promised`,
-//! `50 % of first_reply, continuation else 5 working_days`.
+//! `50 % of first_reply, continuation else 5 working_days`, `day 20 of legal, 5 working_days before`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -51,12 +51,21 @@ pub enum Amount {
         /// When none of them runs.
         otherwise: Span,
     },
+    /// Until a day of another clock that runs, but never later than so many working days before its control date.
+    DayOf {
+        /// Which day after that clock's anchor.
+        day: u16,
+        /// Name of that clock.
+        of: String,
+        /// Working days that must be left.
+        before: u16,
+    },
 }
 
 /// A text that is no amount.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "«{0}» не является сроком: ожидается «8 working_hours», «promised» или «50 % of first_reply else 5 working_days»"
+    "«{0}» не является сроком: ожидается «8 working_hours», «promised», «50 % of first_reply else 5 working_days» или «day 20 of legal, 5 working_days before»"
 )]
 pub struct NoAmount(String);
 
@@ -110,6 +119,7 @@ impl fmt::Display for Amount {
             Self::Share { percent, of, otherwise } => {
                 write!(f, "{percent} % of {} else {otherwise}", of.join(", "))
             }
+            Self::DayOf { day, of, before } => write!(f, "day {day} of {of}, {before} working_days before"),
         }
     }
 }
@@ -122,6 +132,9 @@ impl FromStr for Amount {
         if text.trim() == "promised" {
             return Ok(Self::Promised);
         }
+        if let Some(rest) = text.trim().strip_prefix("day ") {
+            return day_of(rest).ok_or_else(wrong);
+        }
         let Some((percent, rest)) = text.split_once("% of ") else { return text.parse().map(Self::Span) };
         let percent: u8 = percent.trim().parse().map_err(|_| wrong())?;
         let (of, otherwise) = rest.split_once(" else ").ok_or_else(wrong)?;
@@ -131,6 +144,15 @@ impl FromStr for Amount {
         }
         Ok(Self::Share { percent, of, otherwise: otherwise.parse()? })
     }
+}
+
+fn day_of(text: &str) -> Option<Amount> {
+    let (day, rest) = text.split_once(" of ")?;
+    let (of, before) = rest.split_once(", ")?;
+    let before = before.strip_suffix(" working_days before")?;
+    let (day, before) = (day.trim().parse().ok()?, before.trim().parse().ok()?);
+    let of = of.trim().to_owned();
+    ((1..=400).contains(&day) && before <= 100 && !of.is_empty()).then_some(Amount::DayOf { day, of, before })
 }
 
 macro_rules! as_text {
@@ -154,10 +176,26 @@ mod tests {
 
     #[test]
     fn an_amount_reads_as_it_is_written() {
-        for text in ["8 working_hours", "promised", "50 % of first_reply, continuation else 5 working_days"] {
+        for text in [
+            "8 working_hours",
+            "promised",
+            "50 % of first_reply, continuation else 5 working_days",
+            "day 20 of legal, 5 working_days before",
+        ] {
             assert_eq!(text.parse::<Amount>().unwrap().to_string(), text);
         }
-        for text in ["", "8", "0 hours", "8 weeks", "50 % of  else 1 hours", "150 % of a else 1 hours"] {
+        for text in [
+            "",
+            "8",
+            "0 hours",
+            "8 weeks",
+            "50 % of  else 1 hours",
+            "150 % of a else 1 hours",
+            "day 0 of legal, 5 working_days before",
+            "day 20 of , 5 working_days before",
+            "day 20 of legal, 5 hours before",
+            "day 20 of legal",
+        ] {
             assert!(text.parse::<Amount>().is_err(), "{text}");
         }
     }

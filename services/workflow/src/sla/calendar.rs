@@ -3,7 +3,7 @@
 //! Calendars are data: federal years, regional days off, hours of the tenant. A year that nobody has imported
 //! has weekends and the holidays of article 112 of the Labour Code, and its dates are provisional.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
@@ -11,8 +11,9 @@ use chrono_tz::Tz;
 use super::days::{Days, Shape};
 use super::hours::micros;
 pub use super::hours::{BadHours, Hours, Stretch};
+pub use super::kind::DayKind;
 use super::year;
-pub use super::year::{FederalYear, HOLIDAYS, Moved};
+pub use super::year::{BadYear, FederalYear, HOLIDAYS, Moved};
 
 /// Working hours that must lie between an anchor and a rolled date.
 pub const GUARD: TimeDelta = TimeDelta::hours(4);
@@ -22,25 +23,25 @@ pub const GUARD: TimeDelta = TimeDelta::hours(4);
 pub struct Calendar {
     zone: Tz,
     hours: Hours,
-    years: BTreeMap<i32, FederalYear>,
-    regional_days_off: BTreeSet<NaiveDate>,
+    pub(super) years: BTreeMap<i32, FederalYear>,
+    /// Days off of the region with their names.
+    pub(super) regional: BTreeMap<NaiveDate, String>,
     days: Days,
 }
 
 impl Calendar {
-    /// Joins the federal years, the region's own days off and the tenant's hours.
+    /// Joins the federal years, the region's own days off with their names and the tenant's hours.
     pub fn new(
         zone: Tz,
         hours: Hours,
         years: Vec<FederalYear>,
-        regional_days_off: impl IntoIterator<Item = NaiveDate>,
+        regional: impl IntoIterator<Item = (NaiveDate, String)>,
     ) -> Self {
         let years: BTreeMap<i32, FederalYear> = years.into_iter().map(|year| (year.year, year)).collect();
         let first = years.keys().next().copied().unwrap_or(2026);
         let last = years.keys().next_back().copied().unwrap_or(2026);
-        let regional_days_off = regional_days_off.into_iter().collect();
-        let mut calendar =
-            Self { zone, hours, years, regional_days_off, days: Days::new(0, 0, |_| Shape::default()) };
+        let regional = regional.into_iter().collect();
+        let mut calendar = Self { zone, hours, years, regional, days: Days::new(0, 0, |_| Shape::default()) };
         calendar.days = Days::new(first - 2, last + 8, |date| calendar.shape_by_rule(date));
         calendar
     }
@@ -97,6 +98,12 @@ impl Calendar {
         let local = self.local(at);
         let (date, moment) = self.opening(local);
         if date == local.date() && moment == micros(local.time()) { at } else { self.moment(date, moment) }
+    }
+
+    /// The instant itself inside working time or at its closing moment, else the next opening.
+    pub fn at_work(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        let before = at - TimeDelta::microseconds(1);
+        if self.working_time_between(before, at) > TimeDelta::zero() { at } else { self.next_opening(at) }
     }
 
     fn opening(&self, local: NaiveDateTime) -> (NaiveDate, i64) {
@@ -182,6 +189,15 @@ impl Calendar {
         self.moment(date, self.shape(date).opening(0).unwrap_or(0))
     }
 
+    /// The opening of a working day; the local midnight with which a day off begins.
+    pub fn start_of(&self, date: NaiveDate) -> DateTime<Utc> {
+        if self.is_working_day(date) {
+            self.opening_of(date)
+        } else {
+            self.instant(date.and_time(NaiveTime::MIN))
+        }
+    }
+
     /// The closing moment of a working day; of the next one when the date is a day off.
     pub fn end_of_working_day(&self, date: NaiveDate) -> DateTime<Utc> {
         let date = self.at_or_after(date);
@@ -225,14 +241,14 @@ impl Calendar {
     }
 
     fn shape_by_rule(&self, date: NaiveDate) -> Shape {
-        if self.regional_days_off.contains(&date) {
+        if self.regional.contains_key(&date) {
             return Shape::default();
         }
         let year = self.years.get(&date.year());
         let (worked, off) = year.map_or((false, false), |it| {
             (it.working_days_off.contains(&date), it.moved.iter().any(|moved| moved.to == date))
         });
-        if !worked && (off || year::is_holiday(date)) {
+        if !worked && (off || year::holiday(date).is_some()) {
             return Shape::default();
         }
         let own = self.hours.days[date.weekday().num_days_from_monday() as usize];

@@ -6,35 +6,53 @@ use otklik_domain::topic::Class;
 use super::amount::{Amount, Span, Unit};
 use super::calendar::{Calendar, GUARD};
 use crate::definition::effective::{Basis, Clock, Effective, Roll, SourceDate};
-use crate::facts::Facts;
-use crate::instance::{Due, Instance};
+use crate::instance::Due;
 
-/// The amount of a clock for a class, with shares applied.
-pub(crate) fn amount(def: &Effective, clock: &Clock, instance: &Instance, class: Class) -> Option<Amount> {
-    let own = &clock.amounts.get(&class)?.value;
-    let Amount::Share { percent, of, otherwise } = own else { return Some(own.clone()) };
-    let running = of.iter().find(|name| instance.running().any(|timer| timer.clock == **name));
-    let whole = running.and_then(|name| def.clock(name)).and_then(|clock| clock.amounts.get(&class));
-    Some(Amount::Span(match whole.map(|amount| &amount.value) {
-        Some(Amount::Span(span)) => span.share(*percent),
-        _ => *otherwise,
-    }))
+/// What the dates of a clock hang on beside its definition and its anchor.
+pub(crate) struct Ground<'a> {
+    pub(crate) calendar: &'a Calendar,
+    /// The date carried by the source.
+    pub(crate) source_due: Option<DateTime<Utc>>,
+    /// The promised date.
+    pub(crate) promised: Option<NaiveDate>,
+    /// The last day of an extended term of the law.
+    pub(crate) extended_until: Option<NaiveDate>,
+    /// Anchor and control due of the clock that a day is counted of.
+    pub(crate) whole: Option<(DateTime<Utc>, DateTime<Utc>)>,
+}
+
+/// The amount of a clock for a topic, with shares applied; none when it hangs on a clock that does not run.
+pub(crate) fn amount(
+    def: &Effective,
+    clock: &Clock,
+    (class, topic): (Class, &str),
+    runs: impl Fn(&str) -> bool,
+) -> Option<Amount> {
+    let own = clock.amount(class, topic)?;
+    match own {
+        Amount::Share { percent, of, otherwise } => {
+            let running = of.iter().find(|name| runs(name)).and_then(|name| def.clock(name));
+            let whole = running.and_then(|clock| clock.amount(class, topic));
+            Some(Amount::Span(match whole {
+                Some(Amount::Span(span)) => span.share(*percent),
+                _ => *otherwise,
+            }))
+        }
+        Amount::DayOf { of, .. } => runs(of).then(|| own.clone()),
+        Amount::Span(_) | Amount::Promised => Some(own.clone()),
+    }
 }
 
 /// The dates of a clock.
-pub(crate) fn due(
-    clock: &Clock,
-    amount: &Amount,
-    anchor: DateTime<Utc>,
-    promised: Option<NaiveDate>,
-    facts: &Facts,
-) -> Due {
-    let calendar = facts.calendar;
+pub(crate) fn due(clock: &Clock, amount: &Amount, anchor: DateTime<Utc>, ground: &Ground) -> Due {
+    let calendar = ground.calendar;
+    let extended = ground.extended_until.filter(|_| clock.law.is_some_and(|law| law.extension().is_some()));
     let (own, control) = match amount {
         Amount::Span(Span { count, unit: Unit::CalendarDays }) => {
-            let date = calendar.local_date(anchor) + TimeDelta::days(i64::from(*count));
-            in_days(clock.roll.value, calendar, anchor, date)
+            let own = calendar.local_date(anchor) + TimeDelta::days(i64::from(*count));
+            in_days(clock.roll.value, calendar, anchor, extended.unwrap_or(own))
         }
+        Amount::DayOf { day, before, .. } => day_of((*day, *before), clock, ground, anchor),
         Amount::Span(span) => {
             let at = plus(calendar, anchor, *span);
             (at, at)
@@ -44,16 +62,33 @@ pub(crate) fn due(
             (at, at)
         }
         Amount::Promised => {
-            let date = promised.unwrap_or_else(|| calendar.local_date(anchor));
+            let date = ground.promised.unwrap_or_else(|| calendar.local_date(anchor));
             in_days(clock.roll.value, calendar, anchor, date)
         }
     };
     let in_calendar_days = matches!(amount, Amount::Span(Span { unit: Unit::CalendarDays, .. }));
     let legal = (clock.basis == Basis::Law && in_calendar_days).then_some(own);
-    let source = clock.source_date.and(facts.source_due);
+    let source = clock.source_date.and(ground.source_due);
     let counting = source.filter(|_| clock.source_date == Some(SourceDate::Counts));
     let counts = legal.or(counting).unwrap_or(own).max(control);
     Due { control, legal, source, counts }
+}
+
+/// A day of another clock, but so many working days before its control date; the anchor itself when that clock
+/// does not run or no time is left.
+fn day_of(
+    (day, before): (u16, u16),
+    clock: &Clock,
+    ground: &Ground,
+    anchor: DateTime<Utc>,
+) -> (DateTime<Utc>, DateTime<Utc>) {
+    let Some((from, whole)) = ground.whole else { return (anchor, anchor) };
+    let calendar = ground.calendar;
+    let date = calendar.local_date(from) + TimeDelta::days(i64::from(day));
+    let last = calendar.working_day_before(calendar.local_date(whole), before.into());
+    let bound = calendar.end_of_working_day(last).max(anchor);
+    let (own, control) = in_days(clock.roll.value, calendar, anchor, date);
+    (own.min(bound), control.min(bound))
 }
 
 /// A date in days ends at the next local midnight; its control date is rolled.

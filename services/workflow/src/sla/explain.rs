@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use super::amount::{Amount, Span, Unit};
 use super::calendar::Calendar;
 use super::due::is_working;
+use super::words::{date, length, moment, provisional, words};
 use crate::definition::effective::{Effective, Roll};
 use crate::instance::Timer;
 
@@ -31,6 +32,9 @@ pub fn explain(def: &Effective, timer: &Timer, calendar: &Calendar) -> Vec<Strin
     } else if matches!(timer.amount, Amount::Span(Span { unit: Unit::Minutes | Unit::Hours, .. })) {
         lines.push("Срок идёт круглосуточно.".to_owned());
     }
+    if let Some(legal) = extended(calendar, timer) {
+        lines.push(format!("Срок закона продлён до {}.", date(calendar.local_date(legal - INSTANT))));
+    }
     lines.push(format!("Срок: {}.", moment(calendar, timer.due.control)));
     lines.extend(rolled(calendar, timer, clock.map_or(Roll::None, |clock| clock.roll.value)));
     if let Some(source) = timer.due.source {
@@ -38,9 +42,16 @@ pub fn explain(def: &Effective, timer: &Timer, calendar: &Calendar) -> Vec<Strin
     }
     let last = calendar.local_date(timer.due.counts - INSTANT);
     if calendar.is_provisional(last) {
-        lines.push(format!("Календарь {} года ещё не загружен: дата предварительная.", last.year()));
+        lines.push(provisional(last.year()));
     }
     lines
+}
+
+/// The date of the law where it is not the one that follows from the amount.
+fn extended(calendar: &Calendar, timer: &Timer) -> Option<DateTime<Utc>> {
+    let Amount::Span(Span { count, unit: Unit::CalendarDays }) = timer.amount else { return None };
+    let own = calendar.midnight_after(calendar.local_date(timer.anchor) + TimeDelta::days(count.into()));
+    timer.due.legal.filter(|legal| *legal != own)
 }
 
 /// What each day gave; runs of days off are one line.
@@ -59,7 +70,7 @@ fn days(calendar: &Calendar, timer: &Timer) -> Vec<String> {
             off.push(day);
             continue;
         }
-        lines.extend(days_off(&mut off));
+        lines.extend(days_off(calendar, &mut off));
         let short = if calendar.is_short_day(day) { ", сокращённый день" } else { "" };
         if in_days {
             let number = if day == from {
@@ -72,7 +83,8 @@ fn days(calendar: &Calendar, timer: &Timer) -> Vec<String> {
         }
         let begins = timer.anchor.max(calendar.opening_of(day));
         let ends = timer.due.control.min(calendar.end_of_working_day(day));
-        let minutes = calendar.working_minutes_between(begins, ends);
+        // A clock that started within a minute gives that minute whole.
+        let minutes = (calendar.working_time_between(begins, ends) + TimeDelta::seconds(30)).num_minutes();
         if minutes > 0 {
             lines.push(format!("{}: {}{short}.", date(day), length(minutes)));
         }
@@ -80,10 +92,10 @@ fn days(calendar: &Calendar, timer: &Timer) -> Vec<String> {
     lines
 }
 
-fn days_off(off: &mut Vec<NaiveDate>) -> Option<String> {
+fn days_off(calendar: &Calendar, off: &mut Vec<NaiveDate>) -> Option<String> {
     let line = match off.as_slice() {
         [] => return None,
-        [one] => format!("{}: выходной.", date(*one)),
+        [one] => format!("{}: {}.", date(*one), calendar.day_kind(*one)),
         [first, .., last] => format!("{}–{}: выходные.", date(*first), date(*last)),
     };
     off.clear();
@@ -104,53 +116,4 @@ fn rolled(calendar: &Calendar, timer: &Timer, roll: Roll) -> Option<String> {
         "день нерабочий, контрольный срок — конец рабочего дня перед ним"
     };
     Some(format!("Последний день: {}; {why}.", date(last)))
-}
-
-fn moment(calendar: &Calendar, at: DateTime<Utc>) -> String {
-    let local = at.with_timezone(&calendar.zone());
-    format!("{} {} ({})", date(local.date_naive()), local.format("%H:%M"), weekday(local.date_naive()))
-}
-
-fn date(date: NaiveDate) -> String {
-    date.format("%d.%m.%Y").to_string()
-}
-
-fn weekday(date: NaiveDate) -> &'static str {
-    ["пн", "вт", "ср", "чт", "пт", "сб", "вс"][date.weekday().num_days_from_monday() as usize]
-}
-
-fn length(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} мин"),
-        (hours, 0) => format!("{hours} ч"),
-        (hours, minutes) => format!("{hours} ч {minutes} мин"),
-    }
-}
-
-fn words(amount: &Amount) -> String {
-    match amount {
-        Amount::Span(span) => span_words(*span),
-        Amount::Promised => "до обещанной даты".to_owned(),
-        Amount::Share { percent, otherwise, .. } => {
-            format!("{percent} % срока, иначе {}", span_words(*otherwise))
-        }
-    }
-}
-
-fn span_words(span: Span) -> String {
-    let [one, few, many] = match span.unit {
-        Unit::Minutes => ["минута", "минуты", "минут"],
-        Unit::Hours => ["час", "часа", "часов"],
-        Unit::WorkingMinutes => ["рабочая минута", "рабочие минуты", "рабочих минут"],
-        Unit::WorkingHours => ["рабочий час", "рабочих часа", "рабочих часов"],
-        Unit::WorkingDays => ["рабочий день", "рабочих дня", "рабочих дней"],
-        Unit::CalendarDays => ["календарный день", "календарных дня", "календарных дней"],
-    };
-    let form = match (span.count % 10, span.count % 100) {
-        (_, 11..=14) => many,
-        (1, _) => one,
-        (2..=4, _) => few,
-        _ => many,
-    };
-    format!("{} {form}", span.count)
 }

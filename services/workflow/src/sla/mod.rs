@@ -3,7 +3,10 @@
 pub mod amount;
 pub mod calendar;
 pub(crate) mod days;
+pub mod deadline;
 pub(crate) mod due;
 pub mod explain;
 pub(crate) mod hours;
+pub(crate) mod kind;
+pub(crate) mod words;
 pub(crate) mod year;

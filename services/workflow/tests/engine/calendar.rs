@@ -1,9 +1,9 @@
 //! Working time: the vectors of the calendars of 2025 and 2026, and a slow reference.
 
-use crate::support::{CALENDAR, at, calendar, local};
+use crate::support::{ALTAI, BURYATIA, CALENDAR, at, calendar, local};
 use chrono::{Datelike, Duration, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
-use otklik_workflow::sla::calendar::{Calendar, GUARD, Hours};
+use otklik_workflow::sla::calendar::{Calendar, DayKind, FederalYear, GUARD, Hours};
 use otklik_workflow::yaml;
 use proptest::prelude::*;
 
@@ -46,7 +46,7 @@ fn vector_9_normal_class_over_the_february_holidays() {
 
 #[test]
 fn vector_10_a_regional_day_off_counts_only_in_its_region() {
-    let buryatia = calendar(Tz::Asia__Irkutsk, &["2026-02-18"]);
+    let buryatia = calendar(Tz::Asia__Irkutsk, BURYATIA);
     let due = buryatia.add_working_minutes(at(&buryatia, "2026-02-17 17:30"), 240);
     assert_eq!(local(&buryatia, due), "2026-02-19 12:30");
     assert_eq!(working("2026-02-17 17:30", 240), "2026-02-18 12:30");
@@ -88,6 +88,9 @@ fn vectors_1_to_4_the_guarded_roll() {
         ("2025-12-12 10:00", "2026-01-11", "2025-12-30 18:00"),
         ("2025-10-02 10:00", "2025-11-01", "2025-11-01 17:00"),
         ("2026-10-05 10:00", "2026-11-04", "2026-11-03 17:00"),
+        ("2025-12-02 10:00", "2026-01-01", "2025-12-30 18:00"),
+        ("2026-04-09 10:00", "2026-05-09", "2026-05-08 17:00"),
+        ("2026-04-01 10:00", "2026-05-31", "2026-05-29 18:00"),
     ] {
         let rolled = CALENDAR.roll_previous(at(&CALENDAR, anchor), date(last_day), GUARD);
         assert_eq!(local(&CALENDAR, rolled), control, "{anchor}");
@@ -116,6 +119,80 @@ fn an_unknown_year_has_weekends_and_holidays_and_is_provisional() {
     let due = CALENDAR.add_working_minutes(far, 480 * 250);
     assert_eq!(CALENDAR.working_minutes_between(far, due), 480 * 250);
     assert_eq!(CALENDAR.add_working_days(CALENDAR.add_working_days(due, 300), -300), due);
+}
+
+#[test]
+fn each_day_off_knows_its_reason() {
+    let altai = calendar(Tz::Asia__Barnaul, ALTAI);
+    let moved = |from: &str, basis: &str| DayKind::MovedOff { from: date(from), basis: basis.to_owned() };
+    let decree = |year| match year {
+        2025 => "Постановление Правительства РФ от 04.10.2024 № 1335",
+        _ => "Постановление Правительства РФ от 24.09.2025 № 1466",
+    };
+    for (day, kind) in [
+        ("2026-02-20", DayKind::Working),
+        ("2026-04-30", DayKind::Short),
+        ("2026-02-21", DayKind::Regional("Чага-Байрам".to_owned())),
+        ("2026-02-22", DayKind::Weekend),
+        ("2026-02-23", DayKind::Holiday("День защитника Отечества")),
+        ("2026-03-08", DayKind::Holiday("Международный женский день")),
+        ("2026-03-09", moved("2026-03-08", "ст. 112 ТК РФ")),
+        ("2026-05-11", moved("2026-05-09", "ст. 112 ТК РФ")),
+        ("2026-01-09", moved("2026-01-03", decree(2026))),
+        ("2026-12-31", moved("2026-01-04", decree(2026))),
+        ("2025-05-08", moved("2025-02-23", decree(2025))),
+        ("2025-11-01", DayKind::WorkingDayOff { basis: decree(2025).to_owned(), short: true }),
+        ("2027-01-07", DayKind::Holiday("Рождество Христово")),
+    ] {
+        assert_eq!(altai.day_kind(date(day)), kind, "{day}");
+        assert_eq!(kind.is_working(), altai.is_working_day(date(day)), "{day}");
+    }
+    assert_eq!(CALENDAR.day_kind(date("2026-02-21")), DayKind::Weekend);
+    let buryatia = calendar(Tz::Asia__Irkutsk, BURYATIA);
+    assert_eq!(buryatia.day_kind(date("2025-03-03")).to_string(), "выходной региона: Сагаалган");
+    assert!(CALENDAR.is_working_day(date("2025-03-03")));
+}
+
+#[test]
+fn a_federal_year_holds_its_own_dates_only_and_each_decided_once() {
+    let year = |moved: &str, worked: &str, short: &str| {
+        format!(
+            "year: 2026\nbasis: Решение\nmoved: [{moved}]\nworking_days_off: [{worked}]\nshort_days: [{short}]\n"
+        )
+    };
+    let good = year("{ from: 2026-01-03, to: 2026-01-09 }", "2026-02-28", "2026-02-28");
+    let read: FederalYear = yaml::read("federal.yaml", &good).unwrap();
+    assert_eq!(read.check(), Ok(()));
+    for (bad, word) in [
+        (year("{ from: 2025-01-03, to: 2026-01-09 }", "", ""), "03.01.2025"),
+        (year("", "2027-02-27", ""), "27.02.2027"),
+        (year("", "", "2025-12-31"), "31.12.2025"),
+        (
+            year("{ from: 2026-01-03, to: 2026-01-09 }, { from: 2026-01-04, to: 2026-01-09 }", "", ""),
+            "указана дважды",
+        ),
+        (year("{ from: 2026-01-03, to: 2026-01-09 }", "2026-01-09", ""), "указана дважды"),
+    ] {
+        let defects = yaml::read::<FederalYear>("federal.yaml", &bad).unwrap_err();
+        assert_eq!(defects.len(), 1);
+        assert!(defects[0].message.contains(word), "{word}: {}", defects[0].message);
+    }
+}
+
+#[test]
+fn a_notice_waits_for_the_opening_and_not_for_the_day_after_closing() {
+    for (moment, delivered) in [
+        ("2026-02-20 12:00", "2026-02-20 12:00"),
+        ("2026-02-20 13:00", "2026-02-20 13:00"),
+        ("2026-02-20 13:30", "2026-02-20 14:00"),
+        ("2026-02-20 18:00", "2026-02-20 18:00"),
+        ("2026-02-20 18:01", "2026-02-24 09:00"),
+        ("2026-02-21 12:00", "2026-02-24 09:00"),
+        ("2026-02-24 03:00", "2026-02-24 09:00"),
+        ("2026-02-24 09:00", "2026-02-24 09:00"),
+    ] {
+        assert_eq!(local(&CALENDAR, CALENDAR.at_work(at(&CALENDAR, moment))), delivered, "{moment}");
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The checker: no defects in the default, every defect of a bad file at once.
 
+use otklik_workflow::law::Term;
 use otklik_workflow::yaml::Defect;
 use otklik_workflow::{Effective, parse, publish};
 
-use crate::support::{DEFINITION, INCIDENT};
+use crate::support::{APPEAL, APPEAL_59FZ, DEFINITION, INCIDENT};
 
 const BAD: &str = "\
 definition: bad
@@ -45,9 +46,60 @@ fn found(defects: Vec<Defect>) -> Vec<(u64, &'static str)> {
 #[test]
 fn the_default_definition_has_no_defects_and_names_all_of_the_table() {
     assert_eq!(DEFINITION.states.len(), 15);
-    assert_eq!(DEFINITION.clocks.len(), 12);
+    assert_eq!(DEFINITION.clocks.len(), 13);
     let acts: usize = DEFINITION.states.iter().map(|state| state.acts.len()).sum();
-    assert_eq!(acts, 43);
+    assert_eq!(acts, 46);
+}
+
+#[test]
+fn the_appeal_has_no_defects_and_names_all_of_the_table_but_the_reception() {
+    assert_eq!(APPEAL_59FZ.states.len(), 17);
+    assert_eq!(APPEAL_59FZ.clocks.len(), 15);
+    let acts: usize = APPEAL_59FZ.states.iter().map(|state| state.acts.len()).sum();
+    // One more than the table: outcomes are set before the reply is submitted, too.
+    assert_eq!(acts, 49);
+    let bound = |clock: &str| APPEAL_59FZ.clock(clock).unwrap().law.map(Term::code);
+    assert_eq!(bound("legal"), Some("FZ59_ANSWER_DAYS"));
+    assert_eq!(bound("registration"), Some("FZ59_REGISTRATION_DAYS"));
+    assert_eq!(bound("draft"), None);
+}
+
+#[test]
+fn a_clock_of_the_law_names_its_constant_and_stays_under_it() {
+    let code = |from: &str, to: &str| {
+        let source = APPEAL.replacen(from, to, 1);
+        assert_ne!(source, APPEAL, "{from}");
+        let line = 1 + source.lines().zip(APPEAL.lines()).take_while(|(a, b)| a == b).count();
+        let defects = parse("a.yaml", &source).unwrap_err();
+        (line, found(defects))
+    };
+    let legal = APPEAL.lines().position(|line| line == "  - clock: legal").unwrap() as u64 + 1;
+    assert_eq!(code("30 calendar_days", "31 calendar_days").1, [(legal, "BEYOND_LEGAL_BOUND")]);
+    assert_eq!(code("30 calendar_days", "20 working_days").1, [(legal, "BEYOND_LEGAL_BOUND")]);
+    assert_eq!(code("    law: FZ59_ANSWER_DAYS\n", "").1, [(legal, "LAW_WITHOUT_TERM")]);
+    let (line, unknown) = code("FZ59_ANSWER_DAYS", "FZ59_REPLY_DAYS");
+    assert_eq!(unknown, [(legal, "LAW_WITHOUT_TERM"), (line as u64, "UNKNOWN_LAW")]);
+    let migration = code("topic: other.migration, amount: 5", "topic: other.migration, amount: 8").1;
+    assert_eq!(migration[0].1, "BEYOND_LEGAL_BOUND");
+    let practice = code("    basis: practice\n", "    basis: practice\n    law: FZ59_ANSWER_DAYS\n").1;
+    assert!(practice.iter().any(|(_, code)| *code == "LAW_WITHOUT_TERM"), "{practice:?}");
+}
+
+#[test]
+fn an_amount_hangs_only_on_clocks_that_are_there_and_effects_ask_for_their_fields() {
+    let codes = |from: &str, to: &str| -> Vec<&'static str> {
+        let source = APPEAL.replacen(from, to, 1);
+        assert_ne!(source, APPEAL, "{from}");
+        found(parse("a.yaml", &source).unwrap_err()).into_iter().map(|(_, code)| code).collect()
+    };
+    assert_eq!(codes("day 20 of legal", "day 20 of leagl"), ["UNKNOWN_CLOCK"]);
+    assert_eq!(codes("day 20 of legal, 5 working_days before", "day 20 of legal"), ["BAD_AMOUNT"]);
+    assert_eq!(codes("[registration, registered_on, questions]", "[questions]"), ["EFFECT_WITHOUT_FIELD"]);
+    assert_eq!(codes("[until, reason, letter]", "[reason, letter]"), ["EFFECT_WITHOUT_FIELD"]);
+    assert_eq!(codes("needs: [letter]", "needs: [lettre]"), ["UNKNOWN_FIELD"]);
+    assert_eq!(codes("resumes: [return_draft]", "resumes: [return_the_draft]"), ["UNKNOWN_ACT"]);
+    let twice = "      - { topic: other.migration, amount: 5 calendar_days }\n";
+    assert_eq!(codes(twice, &twice.repeat(2)), ["NAME_TWICE"]);
 }
 
 #[test]

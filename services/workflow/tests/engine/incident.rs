@@ -341,7 +341,7 @@ fn a_date_explains_itself() {
 fn an_item_cannot_be_received_tomorrow() {
     let mut desk = Desk::enter(Class::Normal, "2026-02-20 09:00", posts(false));
     let now = otklik_domain::time::Now::new(desk.now);
-    desk.now += chrono::TimeDelta::days(1);
+    desk.received_at += chrono::TimeDelta::days(1);
     let refusals = desk.with_facts(|facts| otklik_workflow::enter(&DEFINITION, facts, now)).unwrap_err();
     assert_eq!(refusals[0].field.as_deref(), Some("received_at"));
 }

@@ -7,6 +7,7 @@ use otklik_workflow::command::Command;
 use otklik_workflow::event::Event;
 use otklik_workflow::facts::{Facts, Posts};
 use otklik_workflow::instance::{Instance, Timer};
+use otklik_workflow::sla::calendar::Calendar;
 use otklik_workflow::{Effective, decide, enter, evolve, explain, parse, publish};
 
 use crate::support::{CALENDAR, at, local, posts};
@@ -27,7 +28,7 @@ ladders:
       - { step: control_due, to: [HEAD] }
       - { step: legal_due, to: [HEAD, CURATOR] }
 clocks:
-  - { clock: legal, title: Ответ, kind: case, amount: DAYS calendar_days, roll: guarded_previous, basis: law,
+  - { clock: legal, title: Ответ, kind: case, amount: DAYS calendar_days, roll: guarded_previous, basis: law, law: TERM,
       source_date: counts, starts: [register], met_by: [answer], ladder: LL }
 states:
   - state: WORK
@@ -44,26 +45,36 @@ struct Law {
     posts: Posts,
     instance: Instance,
     received: &'static str,
+    calendar: &'static Calendar,
 }
 
 impl Law {
     fn registered(days: u32, received: &'static str) -> Self {
-        let source = LAW.replace("DAYS", &days.to_string());
+        Self::registered_in(days, received, &CALENDAR)
+    }
+
+    fn registered_in(days: u32, received: &'static str, calendar: &'static Calendar) -> Self {
+        let term = if days > 15 { "FZ59_ANSWER_DAYS" } else { "FZ59_DOCUMENTS_DAYS" };
+        let source = LAW.replace("DAYS cal", &format!("{days} cal")).replace("TERM", term);
         let definition = publish(&parse("law.yaml", &source).unwrap());
-        let mut law = Self { definition, posts: posts(false), instance: Instance::before_entry(), received };
-        let now = Now::new(at(&CALENDAR, received));
+        let mut law =
+            Self { definition, posts: posts(false), instance: Instance::before_entry(), received, calendar };
+        let now = Now::new(at(calendar, received));
         law.instance = law.with_facts(|facts| enter(&law.definition, facts, now)).unwrap().0;
         law
     }
 
     fn with_facts<T>(&self, ask: impl FnOnce(&Facts) -> T) -> T {
         ask(&Facts {
-            calendar: &CALENDAR,
+            calendar: self.calendar,
             class: Class::Normal,
+            topic: "other.environment",
             source_due: None,
-            received_at: at(&CALENDAR, self.received),
+            has_source: false,
+            received_at: at(self.calendar, self.received),
             posts: &self.posts,
             self_approval_by_act: false,
+            recipient_is_complained_about: false,
             new_timer_id: &|| otklik_domain::id::TimerId(uuid::Uuid::nil()),
         })
     }
@@ -160,5 +171,7 @@ fn a_rolled_date_explains_itself_and_an_unknown_year_is_provisional() {
     let next_year = Law::registered(30, "2026-12-02 10:00");
     assert_eq!(next_year.dates().1, "2026-12-30 18:00");
     let lines = explain(&next_year.definition, next_year.timer(), &CALENDAR);
-    assert_eq!(lines.last().unwrap(), "Календарь 2027 года ещё не загружен: дата предварительная.");
+    assert!(
+        lines.last().unwrap().starts_with("ВНИМАНИЕ: производственный календарь 2027 года ещё не загружен")
+    );
 }

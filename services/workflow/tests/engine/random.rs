@@ -11,7 +11,7 @@ use otklik_workflow::instance::Instance;
 use otklik_workflow::{available, evolve};
 use proptest::prelude::*;
 
-use crate::support::{COORDINATOR, DEFINITION, Desk, ORG_HEAD, input, posts};
+use crate::support::{APPEAL_59FZ, CALENDAR, COORDINATOR, DEFINITION, Desk, ORG_HEAD, posts};
 
 #[derive(Clone, Debug)]
 enum Move {
@@ -21,6 +21,8 @@ enum Move {
     Wait(i64),
     /// Another class.
     Reclassify(usize),
+    /// The calendar is said to have changed.
+    Recount,
     /// The n-th step of all running clocks.
     Acknowledge(usize),
 }
@@ -31,6 +33,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         3 => (1..4000_i64).prop_map(Move::Wait),
         1 => (0..4_usize).prop_map(Move::Reclassify),
         1 => (0..12_usize).prop_map(Move::Acknowledge),
+        1 => Just(Move::Recount),
     ];
     prop::collection::vec(one, 1..40)
 }
@@ -38,7 +41,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
 fn apply(desk: &mut Desk, one: &Move) {
     match one {
         Move::Act(choice) => {
-            let offered = available(&DEFINITION, &desk.instance);
+            let offered = available(desk.def, &desk.instance);
             if offered.is_empty() {
                 return;
             }
@@ -46,7 +49,9 @@ fn apply(desk: &mut Desk, one: &Move) {
             let who = if name == "approve" { ORG_HEAD } else { COORDINATOR };
             // A refusal (a promise in the past, a term that is over) changes nothing.
             let before = desk.instance.clone();
-            if desk.act(input(who, &name)).is_err() {
+            let mut act = desk.input(who, &name);
+            act.until = Some(desk.calendar.local_date(desk.now) + TimeDelta::days(20));
+            if desk.act(act).is_err() {
                 assert_eq!(desk.instance, before);
             }
         }
@@ -57,7 +62,15 @@ fn apply(desk: &mut Desk, one: &Move) {
         }
         Move::Reclassify(class) => {
             desk.class = Class::ALL[*class];
+            desk.topic = if *class == 0 { "other.migration" } else { "roads.pothole" };
             desk.command(&Command::Reclassify).unwrap();
+        }
+        Move::Recount => {
+            let events = desk.command(&Command::Recount).unwrap();
+            assert!(
+                events.iter().all(|it| matches!(it, Event::Late { .. })),
+                "the same calendar moves nothing"
+            );
         }
         Move::Acknowledge(choice) => {
             let steps: Vec<_> = desk
@@ -100,15 +113,17 @@ fn check(desk: &Desk) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_open_state_without_a_clock_and_no_step_twice(
         moves in moves(),
         class in 0..4_usize,
         region in any::<bool>(),
+        appeal in any::<bool>(),
     ) {
-        let mut desk = Desk::enter(Class::ALL[class], "2026-02-20 16:20", posts(region));
+        let def = if appeal { &*APPEAL_59FZ } else { &*DEFINITION };
+        let mut desk = Desk::open((def, &CALENDAR), Class::ALL[class], "2026-02-20 16:20", posts(region));
         for one in &moves {
             apply(&mut desk, one);
             check(&desk);

@@ -8,3 +8,5 @@ mod http;
 mod product;
 mod scenario;
 mod scenarios;
+mod stories;
+mod story;

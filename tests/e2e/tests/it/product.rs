@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 
 use chrono::TimeZone;
+use otklik_domain::tenant::Kind;
 use otklik_server::demo::{centres, people};
 use otklik_server::wire::{self, Product};
 use otklik_testkit::TestDb;
@@ -18,24 +19,34 @@ pub(crate) struct Running {
     pub(crate) db: TestDb,
     pub(crate) product: Product,
     pub(crate) address: SocketAddr,
-    tokens: HashMap<&'static str, (String, String)>,
+    tokens: HashMap<String, (String, String)>,
     _files: TempDir,
     _stop: oneshot::Sender<()>,
 }
 
 impl Running {
     pub(crate) async fn start(db: TestDb, settings: centres::Settings) -> Self {
+        Self::start_with(db, settings, &[]).await
+    }
+
+    /// With centres of further files, given as path and text.
+    pub(crate) async fn start_with(
+        db: TestDb,
+        settings: centres::Settings,
+        more: &[(String, String)],
+    ) -> Self {
         // Everybody is let in before any story begins.
         db.clock().set(chrono::Utc.with_ymd_and_hms(2026, 2, 1, 6, 0, 0).unwrap()).await;
         let files = tempfile::tempdir().unwrap();
         wire::import_catalogue(db.owner()).await.unwrap();
         let owner = Product::open(db.owner().clone(), files.path()).await.unwrap();
         centres::load(&owner.app, settings).await.unwrap();
-        people::create(&owner.app, settings, None).await.unwrap();
+        let more = more.iter().map(|(path, source)| (path.as_str(), source.as_str()));
+        centres::load_files(&owner.app, more).await.unwrap();
         let mut tokens = HashMap::new();
-        for person in people::under(settings) {
-            let token = owner.token(person.login, person.tenant).await.unwrap();
-            let door = if person.tenant == people::REGION { "r" } else { "t" };
+        for person in people::create(&owner.app, None).await.unwrap() {
+            let token = owner.token(&person.login, &person.tenant).await.unwrap();
+            let door = if person.kind == Kind::Regional { "r" } else { "t" };
             tokens.insert(person.name, (token, format!("/{door}/{}/graphql", person.tenant)));
         }
         let product = Product::open(db.store().clone(), files.path()).await.unwrap();

@@ -80,7 +80,7 @@ pub(crate) fn compare(path: &Path, story: &str) {
     );
 }
 
-fn first_difference(expected: &str, said: &str) -> String {
+pub(crate) fn first_difference(expected: &str, said: &str) -> String {
     let (mut expected, mut said) = (expected.lines(), said.lines());
     let mut line = 0;
     loop {
@@ -136,7 +136,7 @@ fn directive(text: &str) -> Option<Step> {
 }
 
 /// `$name` becomes what was kept; `$request` is a fresh request id each time.
-fn fill(document: &str, kept: &HashMap<String, String>) -> String {
+pub(crate) fn fill(document: &str, kept: &HashMap<String, String>) -> String {
     let mut text = document.to_owned();
     let mut keys: Vec<_> = kept.iter().collect();
     keys.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));

@@ -44,5 +44,6 @@ macro_rules! stories {
 stories! {
     a_message_is_answered: "case/answered", SharedOut;
     a_message_nobody_answers_climbs_to_the_region: "region/late", SharedOut;
+    somebody_is_appointed_from_tomorrow: "composition/appointed", SharedOut;
     without_settings_a_ladder_names_the_missing_post: "case/no_post", ActAlone;
 }

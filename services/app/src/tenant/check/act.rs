@@ -5,12 +5,11 @@ use otklik_domain::tenant::{Kind, State};
 use otklik_workflow::yaml::Spanned;
 
 use super::part::{self, Names};
-use super::reading::{Reading, SEAT, line, text, texts};
-use super::{Draft, Known};
+use super::reading::{DIRECTION, Reading, SEAT, line, text, texts};
+use super::{Draft, Known, hours, lines, overlay, place};
 use crate::tenant::file::ACT_FORMAT;
 use crate::tenant::file::plan::{
-    Act, BlockMode, Blocks, Centre, Combining, Decisions, LegalForm, Meetings, Plan, Population, ReportLine,
-    Substitution, SubstitutionScope, Superseded, Switch, TenantLine,
+    Act, BlockMode, Blocks, Centre, Decisions, Hours, LegalForm, Plan, Superseded, Switch, TenantLine,
 };
 use crate::tenant::file::raw::{self, ActFile};
 
@@ -37,12 +36,23 @@ pub(super) fn read(reading: &mut Reading<'_>, file: &ActFile, known: &Known) -> 
         sector_blocks,
         organizations,
         routing: part::routing(reading, &file.routing, &names, known),
-        combining: combining(reading, &file.combining, &names),
-        functions: part::functions(reading, &file.functions),
-        audiences: part::audiences(reading, &file.audiences, &names),
-        meetings: file.meetings.as_ref().map(|section| meetings(reading, &section.value, &names)),
-        substitution: file.substitution.as_ref().map(|section| substitution(reading, &section.value, &names)),
-        reporting: reporting(reading, &file.reporting),
+        default_direction: file
+            .default_direction
+            .as_ref()
+            .and_then(|name| reading.named(name, &names.directions, DIRECTION)),
+        territories: place::territories(reading, &file.territories),
+        platforms: place::platforms(reading, &file.platforms),
+        combining: lines::combining(reading, &file.combining, &names),
+        functions: lines::functions(reading, &file.functions, false),
+        audiences: lines::audiences(reading, &file.audiences, &names),
+        overlays: overlay::read(reading, &file.overlays, &mut names.overlay_places),
+        later: overlay::read(reading, &file.later, &mut names.later_places),
+        meetings: file.meetings.as_ref().map(|section| lines::meetings(reading, &section.value, &names)),
+        substitution: file
+            .substitution
+            .as_ref()
+            .map(|section| lines::substitution(reading, &section.value, &names)),
+        reporting: lines::reporting(reading, &file.reporting, &names),
         external_parties: texts(&file.external_parties),
         notes: texts(&file.notes),
         tenant: tenant?,
@@ -72,12 +82,12 @@ fn tenant(reading: &mut Reading<'_>, file: &ActFile, known: &Known, names: &mut 
     let zone = zone(reading, raw, at);
     let number_prefix = prefix(reading, raw, at);
     let state = reading.need_word(raw.state.as_ref(), "state", at);
-    let hours = hours(reading, raw.hours.as_ref(), known);
+    let hours = raw.hours.as_ref().and_then(|section| hours::hours(reading, section, known));
     let municipality = raw.municipality.as_ref().and_then(|word| reading.word(word));
     if kind == Some(Kind::Municipal) && raw.municipality.is_none() {
         reading.missing(at, "municipality");
     }
-    let population = raw.population.as_ref().and_then(|section| population(reading, section));
+    let population = raw.population.as_ref().and_then(|section| place::population(reading, section));
     Some(TenantLine {
         code: code?,
         kind: kind?,
@@ -88,46 +98,10 @@ fn tenant(reading: &mut Reading<'_>, file: &ActFile, known: &Known, names: &mut 
         municipality,
         zone: zone.unwrap_or(Tz::UTC),
         number_prefix: number_prefix.unwrap_or_default(),
-        hours: hours.unwrap_or_else(|| DEFAULT_HOURS.to_owned()),
-        holidays: texts(&raw.holidays),
+        hours: hours.unwrap_or_else(|| Hours::Catalogue(hours::DEFAULT.to_owned())),
+        holidays: hours::holidays(reading, &raw.holidays, known),
         population,
     })
-}
-
-const DEFAULT_HOURS: &str = "default";
-
-pub(super) fn hours(reading: &mut Reading<'_>, value: Option<&raw::Text>, known: &Known) -> Option<String> {
-    let value = value?;
-    if !known.hours.contains(&value.value) {
-        let list = known.hours.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let message = format!("Рабочего времени «{}» в справочнике нет. Выберите из: {list}.", value.value);
-        reading.say(line(value), "HOURS_UNKNOWN", message);
-        return None;
-    }
-    Some(value.value.clone())
-}
-
-pub(super) fn population(
-    reading: &mut Reading<'_>,
-    section: &Spanned<raw::Population>,
-) -> Option<Population> {
-    let (raw, at) = (&section.value, section.referenced.line());
-    reading.keys(&raw.unknown, raw::Population::KEYS);
-    let people = reading.need(raw.people.as_ref(), "people", at);
-    let people = people.and_then(|text| {
-        let people = text.parse::<u32>().ok().filter(|people| *people > 0);
-        if people.is_none() {
-            let message =
-                format!("Численность «{text}» не читается. Укажите целое число жителей без пробелов.");
-            reading.say(raw.people.as_ref().map_or(at, line), "NUMBER_BAD", message);
-        }
-        people
-    });
-    if raw.on.is_none() {
-        reading.missing(at, "on");
-    }
-    let on = raw.on.as_ref().and_then(|value| reading.date(value));
-    Some(Population { people: people?, on: on? })
 }
 
 fn zone(reading: &mut Reading<'_>, raw: &raw::Tenant, at: u64) -> Option<Tz> {
@@ -157,16 +131,26 @@ fn prefix(reading: &mut Reading<'_>, raw: &raw::Tenant, at: u64) -> Option<Strin
 
 fn blocks(reading: &mut Reading<'_>, file: &ActFile, names: &mut Names) -> Blocks {
     let Some(section) = &file.sector_blocks else {
-        return Blocks { mode: BlockMode::None, changed_by: None, list: Vec::new() };
+        return Blocks { mode: BlockMode::None, changed_by: None, clause: None, list: Vec::new() };
     };
     let (raw, at) = (&section.value, section.referenced.line());
     reading.keys(&raw.unknown, raw::Blocks::KEYS);
     let mode = reading.need_word(raw.mode.as_ref(), "mode", at).unwrap_or(BlockMode::FixedByAct);
-    if (mode == BlockMode::FixedByAct) == raw.list.is_empty() {
-        let message = "Список блоков и mode расходятся. При fixed_by_act перечислите блоки, при другом mode оставьте list пустым.";
+    let contradicts = match mode {
+        BlockMode::FixedByAct => raw.list.is_empty(),
+        BlockMode::None => !raw.list.is_empty(),
+        BlockMode::Dynamic | BlockMode::ByDirection => false,
+    };
+    if contradicts {
+        let message = "Список блоков и mode расходятся. При fixed_by_act перечислите блоки, при none оставьте list пустым.";
         reading.say(at, "BLOCKS_AND_MODE", message);
     }
-    Blocks { mode, changed_by: text(raw.changed_by.as_ref()), list: part::blocks(reading, &raw.list, names) }
+    Blocks {
+        mode,
+        changed_by: text(raw.changed_by.as_ref()),
+        clause: text(raw.clause.as_ref()),
+        list: part::blocks(reading, &raw.list, names),
+    }
 }
 
 fn act(reading: &mut Reading<'_>, file: &ActFile, kind: Kind, state: State, names: &Names) -> Option<Act> {
@@ -194,6 +178,7 @@ fn act(reading: &mut Reading<'_>, file: &ActFile, kind: Kind, state: State, name
         place: text(raw.place.as_ref()),
         publication: texts(&raw.publication),
         effective: text(raw.effective.as_ref()),
+        effective_on: raw.effective_on.as_ref().and_then(|value| reading.date(value)),
         supersedes,
         controller,
     })
@@ -225,61 +210,8 @@ fn centre(reading: &mut Reading<'_>, section: Option<&Spanned<raw::Centre>>) -> 
     Centre {
         legal_form: reading.word_or(raw.and_then(|raw| raw.legal_form.as_ref()), LegalForm::NotStated),
         decisions: reading.word_or(raw.and_then(|raw| raw.decisions.as_ref()), Decisions::NotStated),
+        coordination: raw.and_then(|raw| text(raw.coordination.as_ref())),
         termination: raw.and_then(|raw| text(raw.termination.as_ref())),
+        clause: raw.and_then(|raw| text(raw.clause.as_ref())),
     }
-}
-
-fn combining(reading: &mut Reading<'_>, lines: &[Spanned<raw::Combining>], names: &Names) -> Vec<Combining> {
-    let mut list = Vec::new();
-    for section in lines {
-        let (raw, at) = (&section.value, section.referenced.line());
-        reading.keys(&raw.unknown, raw::Combining::KEYS);
-        if raw.seats.is_empty() {
-            reading.missing(at, "seats");
-        }
-        list.push(Combining {
-            seats: reading.all_named(&raw.seats, &names.seats, SEAT),
-            author_and_approver: reading.flag(raw.author_and_approver.as_ref(), false),
-            clause: text(raw.clause.as_ref()),
-        });
-    }
-    list
-}
-
-fn meetings(reading: &mut Reading<'_>, raw: &raw::Meetings, names: &Names) -> Meetings {
-    reading.keys(&raw.unknown, raw::Meetings::KEYS);
-    Meetings {
-        chairs: reading.all_named(&raw.chairs, &names.seats, SEAT),
-        schedule: text(raw.schedule.as_ref()),
-        forms: reading.words(&raw.forms),
-        agenda_agreed_by: raw
-            .agenda_agreed_by
-            .as_ref()
-            .and_then(|seat| reading.named(seat, &names.seats, SEAT)),
-        clause: text(raw.clause.as_ref()),
-    }
-}
-
-fn substitution(reading: &mut Reading<'_>, raw: &raw::Substitution, names: &Names) -> Substitution {
-    reading.keys(&raw.unknown, raw::Substitution::KEYS);
-    Substitution {
-        scope: reading.word_or(raw.scope.as_ref(), SubstitutionScope::Meetings),
-        reasons: texts(&raw.reasons),
-        agreed_by: raw.agreed_by.as_ref().and_then(|seat| reading.named(seat, &names.seats, SEAT)),
-        clause: text(raw.clause.as_ref()),
-    }
-}
-
-fn reporting(reading: &mut Reading<'_>, lines: &[Spanned<raw::Report>]) -> Vec<ReportLine> {
-    let mut list = Vec::new();
-    for section in lines {
-        let (raw, at) = (&section.value, section.referenced.line());
-        reading.keys(&raw.unknown, raw::Report::KEYS);
-        if let Some(report) = reading.need_word(raw.report.as_ref(), "report", at) {
-            let (to, period, clause) =
-                (text(raw.to.as_ref()), text(raw.period.as_ref()), text(raw.clause.as_ref()));
-            list.push(ReportLine { report, to, period, clause });
-        }
-    }
-    list
 }

@@ -8,10 +8,11 @@ use otklik_workflow::yaml::Spanned;
 
 use super::Known;
 use super::reading::{BLOCK, DIRECTION, ORGANIZATION, Reading, SEAT, line, text, texts};
-use crate::tenant::file::plan::{
-    Addressee, Block, ChannelLine, Direction, FunctionLine, Holders, Organization, Route, Seat,
-};
+use crate::tenant::file::plan::{Block, ChannelLine, Direction, Holders, Organization, Route, Seat};
 use crate::tenant::file::raw;
+
+/// File and line of operations, by workflow.
+pub(super) type OperationPlaces = BTreeMap<String, Vec<(String, u64)>>;
 
 /// The names of one tenant: settings may refer to those of the act.
 #[derive(Clone, Debug, Default)]
@@ -23,9 +24,13 @@ pub(super) struct Names {
     pub(super) blocks: BTreeSet<String>,
     pub(super) organizations: BTreeSet<String>,
     pub(super) directions: BTreeSet<String>,
-    /// File and line of each seat and block, for what shows only when all is read.
+    /// File and line of each seat, block and direction, for what shows only when all is read.
     pub(super) seat_places: BTreeMap<String, (String, u64)>,
     pub(super) block_places: BTreeMap<String, (String, u64)>,
+    pub(super) direction_places: BTreeMap<String, (String, u64)>,
+    /// File and line of each operation that changes a workflow, in the order of the plan.
+    pub(super) overlay_places: OperationPlaces,
+    pub(super) later_places: OperationPlaces,
 }
 
 /// Takes a code into a set of names; a second one of the same name is a defect.
@@ -77,8 +82,11 @@ pub(super) fn directions(
         reading.keys(&raw.unknown, raw::Direction::KEYS);
         let code = claim(reading, raw.code.as_ref(), at, &mut names.directions);
         let name = reading.need(raw.name.as_ref(), "name", at);
+        if let Some(code) = &code {
+            names.direction_places.insert(code.clone(), (reading.file.to_owned(), at));
+        }
         if let (Some(code), Some(name)) = (code, name) {
-            list.push(Direction { code, name });
+            list.push(Direction { code, name, clause: text(raw.clause.as_ref()) });
         }
     }
     list
@@ -150,7 +158,7 @@ fn seat(
         code: String::new(),
         kind: seat_kind?,
         position: String::new(),
-        roles: roles(reading, &raw.roles, kind),
+        roles: roles(reading, &raw.roles, kind, &[]),
         blocks: reading.all_named(&raw.blocks, &names.blocks, BLOCK),
         blocks_unassigned: raw.blocks_unassigned.as_ref().and_then(|word| reading.word(word)),
         organizations: reading.all_named(&raw.organizations, &names.organizations, ORGANIZATION),
@@ -162,28 +170,25 @@ fn seat(
         external: reading.flag(raw.external.as_ref(), false),
         by_agreement: reading.flag(raw.by_agreement.as_ref(), false),
         in_composition: reading.flag(raw.in_composition.as_ref(), by_act),
-        min_rank: text(raw.min_rank.as_ref()),
+        rank: raw.rank.as_ref().and_then(|word| reading.word(word)),
+        min_rank: raw.min_rank.as_ref().and_then(|word| reading.word(word)),
         appointed_by: text(raw.appointed_by.as_ref()),
         duties: texts(&raw.duties),
+        clause: text(raw.clause.as_ref()),
     };
     Some(Seat { code: code?, position: position?, ..seat })
 }
 
-fn roles(reading: &mut Reading<'_>, values: &[raw::Text], kind: Kind) -> Vec<Role> {
+pub(super) fn roles(reading: &mut Reading<'_>, values: &[raw::Text], kind: Kind, held: &[Role]) -> Vec<Role> {
     let mut roles = Vec::new();
     for value in values {
-        let Ok(role) = value.value.parse::<Role>() else {
-            let list = Role::ALL.iter().map(|role| role.code()).collect::<Vec<_>>().join(", ");
-            let message = format!("Роли «{}» нет. Выберите из списка: {list}.", value.value);
-            reading.say(line(value), "ROLE_UNKNOWN", message);
-            continue;
-        };
+        let Some(role) = reading.word::<Role>(value) else { continue };
         let regional = matches!(role, Role::RegionalDuty | Role::RegionalAnalyst);
         if regional != (kind == Kind::Regional) {
             let whose = if regional { "ЦУР" } else { "муниципального центра" };
             let message = format!("Роль «{role}» бывает только у {whose}. Уберите её или исправьте kind.");
             reading.say(line(value), "ROLE_OF_ANOTHER_KIND", message);
-        } else if roles.contains(&role) {
+        } else if roles.contains(&role) || held.contains(&role) {
             reading.say(line(value), "ROLE_TWICE", format!("Роль «{role}» указана дважды. Оставьте одну."));
         } else {
             roles.push(role);
@@ -206,8 +211,12 @@ pub(super) fn channels(
             reading.missing(at, "seat");
         }
         let seat = raw.seat.as_ref().and_then(|seat| reading.named(seat, &names.seats, SEAT));
-        if let (Some(channel), Some(seat)) = (channel, seat) {
-            list.push(ChannelLine { channel, seat });
+        let (Some(channel), Some(seat)) = (channel, seat) else { continue };
+        if list.iter().any(|line: &ChannelLine| line.channel == channel) {
+            let message = format!("У канала «{channel}» уже есть ответственный. Оставьте одну строку.");
+            reading.say(at, "CHANNEL_TWICE", message);
+        } else {
+            list.push(ChannelLine { channel, seat, clause: text(raw.clause.as_ref()) });
         }
     }
     list
@@ -227,78 +236,51 @@ pub(super) fn routing(
         if raw.topics.is_empty() {
             reading.missing(at, "topics");
         }
-        let mut topics = Vec::new();
-        for topic in &raw.topics {
-            if !known.names_topic(&topic.value) {
-                let message = format!(
-                    "Темы «{}» в справочнике нет. Укажите сферу (zhkh, roads …) или тему из policies/topics/product.yaml.",
-                    topic.value
-                );
-                reading.say(line(topic), "TOPIC_UNKNOWN", message);
-            } else if !seen.insert(topic.value.clone()) {
-                let message =
-                    format!("Тема «{}» уже разложена строкой выше. Оставьте одно правило.", topic.value);
-                reading.say(line(topic), "TOPIC_TWICE", message);
-            } else {
-                topics.push(topic.value.clone());
-            }
-        }
-        let block = raw.block.as_ref().and_then(|block| reading.named(block, &names.blocks, BLOCK));
-        let organization = raw
-            .organization
-            .as_ref()
-            .and_then(|body| reading.named(body, &names.organizations, ORGANIZATION));
-        let direction =
-            raw.direction.as_ref().and_then(|name| reading.named(name, &names.directions, DIRECTION));
-        if raw.block.is_none() && raw.organization.is_none() && raw.direction.is_none() {
-            let message = "Правило никуда не ведёт. Укажите block, organization или direction.";
+        let topics = topics(reading, &raw.topics, known, &mut seen);
+        let named = [&raw.block, &raw.organization, &raw.direction, &raw.seat];
+        if named.iter().all(|value| value.is_none()) {
+            let message = "Правило никуда не ведёт. Укажите block, organization, direction или seat.";
             reading.say(at, "RULE_LEADS_NOWHERE", message);
         }
-        if !topics.is_empty() {
-            list.push(Route { topics, block, organization, direction });
+        let mut find = |value: &Option<raw::Text>, names, refusal| {
+            value.as_ref().and_then(|value| reading.named(value, names, refusal))
+        };
+        let route = Route {
+            topics,
+            block: find(&raw.block, &names.blocks, BLOCK),
+            organization: find(&raw.organization, &names.organizations, ORGANIZATION),
+            direction: find(&raw.direction, &names.directions, DIRECTION),
+            seat: find(&raw.seat, &names.seats, SEAT),
+        };
+        if !route.topics.is_empty() {
+            list.push(route);
         }
     }
     list
 }
 
-pub(super) fn functions(reading: &mut Reading<'_>, lines: &[Spanned<raw::Function>]) -> Vec<FunctionLine> {
-    let mut list: Vec<FunctionLine> = Vec::new();
-    for section in lines {
-        let (raw, at) = (&section.value, section.referenced.line());
-        reading.keys(&raw.unknown, raw::Function::KEYS);
-        let function = reading.need_word(raw.function.as_ref(), "function", at);
-        let state = reading.need_word(raw.state.as_ref(), "state", at);
-        let (Some(function), Some(state)) = (function, state) else { continue };
-        if list.iter().any(|line| line.function == function) {
-            reading.say(
-                at,
-                "FUNCTION_TWICE",
-                format!("Функция «{function}» указана дважды. Оставьте одну строку."),
-            );
-        } else {
-            list.push(FunctionLine { function, state, clause: text(raw.clause.as_ref()) });
-        }
-    }
-    list
-}
-
-pub(super) fn audiences(
+/// Topics of one rule that the product knows and no rule above has.
+fn topics(
     reading: &mut Reading<'_>,
-    lines: &[Spanned<raw::Addressee>],
-    names: &Names,
-) -> Vec<Addressee> {
-    let mut list = Vec::new();
-    for section in lines {
-        let (raw, at) = (&section.value, section.referenced.line());
-        reading.keys(&raw.unknown, raw::Addressee::KEYS);
-        let audience = reading.need_word(raw.audience.as_ref(), "audience", at);
-        if raw.seats.is_empty() {
-            reading.missing(at, "seats");
-        }
-        let seats = reading.all_named(&raw.seats, &names.seats, SEAT);
-        if let Some(audience) = audience {
-            list.push(Addressee { audience, seats });
+    values: &[raw::Text],
+    known: &Known,
+    seen: &mut BTreeSet<String>,
+) -> Vec<String> {
+    let mut topics = Vec::new();
+    for topic in values {
+        if !known.names_topic(&topic.value) {
+            let message = format!(
+                "Темы «{}» в справочнике нет. Укажите сферу (zhkh, roads …) или тему из policies/topics/product.yaml.",
+                topic.value
+            );
+            reading.say(line(topic), "TOPIC_UNKNOWN", message);
+        } else if !seen.insert(topic.value.clone()) {
+            let message =
+                format!("Тема «{}» уже разложена строкой выше. Оставьте одно правило.", topic.value);
+            reading.say(line(topic), "TOPIC_TWICE", message);
+        } else {
+            topics.push(topic.value.clone());
         }
     }
-    list
+    topics
 }

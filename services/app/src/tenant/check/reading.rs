@@ -16,41 +16,34 @@ use crate::tenant::file::raw::Text;
 
 /// A closed list that a message can print.
 pub(super) trait Word: FromStr {
+    /// How to say that a word is not in it.
+    const ABSENT: Unknown;
+
     /// Every code of the list.
     fn codes() -> Vec<&'static str>;
 }
 
 macro_rules! words {
-    ($($name:ty),+ $(,)?) => {$(
+    ($($absent:ident: $($name:ty),+;)+) => {$($(
         impl Word for $name {
+            const ABSENT: Unknown = $absent;
+
             fn codes() -> Vec<&'static str> {
                 Self::ALL.iter().map(|value| value.code()).collect()
             }
         }
-    )+};
+    )+)+};
 }
 
-words!(
-    Audience,
-    Authority,
-    Channel,
-    Role,
-    plan::BlockMode,
-    plan::Decisions,
-    plan::Form,
-    plan::Function,
-    plan::Holders,
-    plan::LegalForm,
-    plan::Municipality,
-    plan::Report,
-    plan::SeatKind,
-    plan::SubstitutionScope,
-    plan::Switch,
-    plan::Unassigned,
-    sector_block::Kind,
-    tenant::Kind,
-    tenant::State,
-);
+words! {
+    AUDIENCE: Audience;
+    CHANNEL: Channel;
+    ROLE: Role;
+    FUNCTION: plan::Function;
+    VALUE: Authority, plan::BlockMode, plan::Decisions, plan::Form, plan::Holders, plan::LegalForm,
+        plan::Municipality, plan::Rank, plan::Report, plan::SeatKind, plan::SubstitutionScope, plan::Switch,
+        plan::Unassigned, sector_block::Kind, tenant::Kind, tenant::State;
+}
 
 /// One file being read: where defects of its values go.
 pub(super) struct Reading<'a> {
@@ -95,8 +88,8 @@ impl<'a> Reading<'a> {
         let read = value.value.parse().ok();
         if read.is_none() {
             let list = T::codes().join(", ");
-            let message = format!("Значение «{}» не из списка. Выберите одно из: {list}.", value.value);
-            self.say(line(value), "WORD_UNKNOWN", message);
+            let message = format!("{} «{}» нет. Выберите из списка: {list}.", T::ABSENT.noun, value.value);
+            self.say(line(value), T::ABSENT.code, message);
         }
         read
     }
@@ -194,6 +187,11 @@ pub(super) struct Unknown {
     noun: &'static str,
 }
 
+const VALUE: Unknown = Unknown { code: "WORD_UNKNOWN", noun: "Значения" };
+const AUDIENCE: Unknown = Unknown { code: "AUDIENCE_UNKNOWN", noun: "Адресата" };
+const CHANNEL: Unknown = Unknown { code: "CHANNEL_UNKNOWN", noun: "Канала" };
+const FUNCTION: Unknown = Unknown { code: "FUNCTION_UNKNOWN", noun: "Функции" };
+const ROLE: Unknown = Unknown { code: "ROLE_UNKNOWN", noun: "Роли" };
 pub(super) const SEAT: Unknown = Unknown { code: "SEAT_UNKNOWN", noun: "Места" };
 pub(super) const BLOCK: Unknown = Unknown { code: "BLOCK_UNKNOWN", noun: "Блока" };
 pub(super) const ORGANIZATION: Unknown =

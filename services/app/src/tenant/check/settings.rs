@@ -6,7 +6,7 @@ use otklik_workflow::yaml::Spanned;
 
 use super::part::{self, Names};
 use super::reading::{BLOCK, DIRECTION, ORGANIZATION, Reading, SEAT, line, text};
-use super::{Draft, Known, act};
+use super::{Draft, Known, hours, lines, overlay, place};
 use crate::tenant::file::plan::{BlockMode, Plan, Route, Unassigned};
 use crate::tenant::file::raw::{self, SettingsFile};
 
@@ -33,29 +33,51 @@ pub(super) fn lay_over(
     if let Some(step) = file.region_step.as_ref().and_then(|word| reading.word(word)) {
         plan.region_step = step;
     }
-    if let Some(hours) = act::hours(reading, file.hours.as_ref(), known) {
+    if let Some(hours) = file.hours.as_ref().and_then(|section| hours::hours(reading, section, known)) {
         plan.tenant.hours = hours;
     }
-    if let Some(population) = file.population.as_ref().and_then(|section| act::population(reading, section)) {
-        plan.tenant.population = Some(population);
-    }
+    place(reading, file, plan);
     plan.organizations.extend(part::organizations(reading, &file.organizations, names));
     add_blocks(reading, file, plan, names);
     for section in &file.scopes {
         scope(reading, section, plan, names);
     }
     plan.seats.extend(part::seats(reading, &file.seats, plan.tenant.kind, false, names));
+    let routing = part::routing(reading, &file.routing, names, known);
+    replace_routes(&mut plan.routing, routing);
+    if let Some(direction) = &file.default_direction {
+        plan.default_direction = reading.named(direction, &names.directions, DIRECTION);
+    }
+    plan.combining.extend(lines::combining(reading, &file.combining, names));
+    overlay::merge(&mut plan.overlays, overlay::read(reading, &file.overlays, &mut names.overlay_places));
+    overlay::merge(&mut plan.later, overlay::read(reading, &file.later, &mut names.later_places));
+    replace_lines(reading, file, plan, names);
+}
+
+fn place(reading: &mut Reading<'_>, file: &SettingsFile, plan: &mut Plan) {
+    if let Some(population) = file.population.as_ref().and_then(|section| place::population(reading, section))
+    {
+        plan.tenant.population = Some(population);
+    }
+    if !file.territories.is_empty() {
+        plan.territories = place::territories(reading, &file.territories);
+    }
+    if !file.platforms.is_empty() {
+        plan.platforms = place::platforms(reading, &file.platforms);
+    }
+}
+
+/// A line of the settings on the same channel, function or audience takes the place of the act's.
+fn replace_lines(reading: &mut Reading<'_>, file: &SettingsFile, plan: &mut Plan, names: &Names) {
     for line in part::channels(reading, &file.channels, names) {
         plan.channels.retain(|kept| kept.channel != line.channel);
         plan.channels.push(line);
     }
-    let routing = part::routing(reading, &file.routing, names, known);
-    replace_routes(&mut plan.routing, routing);
-    for line in part::functions(reading, &file.functions) {
+    for line in lines::functions(reading, &file.functions, true) {
         plan.functions.retain(|kept| kept.function != line.function);
         plan.functions.push(line);
     }
-    for line in part::audiences(reading, &file.audiences, names) {
+    for line in lines::audiences(reading, &file.audiences, names) {
         plan.audiences.retain(|kept| kept.audience != line.audience);
         plan.audiences.push(line);
     }
@@ -66,6 +88,9 @@ fn add_blocks(reading: &mut Reading<'_>, file: &SettingsFile, plan: &mut Plan, n
     if let (Some(at), BlockMode::FixedByAct) = (first, plan.sector_blocks.mode) {
         let message = "Блоки этого центра перечислены актом, настройкой их не добавить. Измените акт или уберите раздел.";
         reading.say(at, "BLOCKS_AND_MODE", message);
+    }
+    if first.is_some() && plan.sector_blocks.mode == BlockMode::None {
+        plan.sector_blocks.mode = BlockMode::Dynamic;
     }
     plan.sector_blocks.list.extend(part::blocks(reading, &file.sector_blocks, names));
 }
@@ -82,7 +107,20 @@ fn scope(reading: &mut Reading<'_>, section: &Spanned<raw::Scope>, plan: &mut Pl
         return;
     };
     let Some(code) = reading.named(value, &names.seats, SEAT) else { return };
+    let kind = plan.tenant.kind;
     let Some(seat) = plan.seats.iter_mut().find(|seat| seat.code == code) else { return };
+    let roles = part::roles(reading, &raw.add_roles, kind, &seat.roles);
+    seat.roles.extend(roles);
+    let places = [&raw.blocks, &raw.organizations, &raw.channels, &raw.directions];
+    if places.iter().all(|list| list.is_empty()) {
+        // Roles alone: where the seat holds stays as it was.
+        if raw.add_roles.is_empty() {
+            let message =
+                "Строка ничего не меняет. Укажите add_roles, blocks, organizations, channels или directions.";
+            reading.say(at, "SCOPE_EMPTY", message);
+        }
+        return;
+    }
     if seat.blocks_unassigned == Some(Unassigned::One) && raw.blocks.len() > 1 {
         let message =
             format!("Акт даёт месту «{code}» один блок, здесь их {}. Оставьте один.", raw.blocks.len());

@@ -9,6 +9,11 @@ use crate::tenant::file::plan::{Function, Plan, Switch};
 use crate::tenant::file::{self, TenantFile};
 use otklik_domain::tenant::Kind;
 
+mod composition;
+mod defect;
+mod overlay;
+mod tenants;
+
 fn known() -> Known {
     Known::catalogue().unwrap()
 }
@@ -26,7 +31,7 @@ fn found(defects: &[Defect]) -> Vec<(u64, &'static str)> {
     defects.iter().map(|defect| (defect.line, defect.code)).collect()
 }
 
-fn kilemary(names: &[&str]) -> (Plan, Vec<Defect>) {
+fn composed(names: &[&str]) -> (Plan, Vec<Defect>) {
     let files: Vec<TenantFile> = names.iter().map(|name| template(name)).collect();
     let (mut plans, warnings) = plan(&files, &known()).unwrap();
     (plans.pop().unwrap(), warnings)
@@ -34,7 +39,7 @@ fn kilemary(names: &[&str]) -> (Plan, Vec<Defect>) {
 
 #[test]
 fn the_act_of_kilemary_says_what_it_says_and_no_more() {
-    let (plan, warnings) = kilemary(&["kilemary"]);
+    let (plan, warnings) = composed(&["kilemary"]);
     assert_eq!(plan.tenant.code, "kilemary");
     assert_eq!(plan.tenant.number_prefix, "КИЛ");
     assert_eq!(plan.act.as_ref().unwrap().number.as_deref(), Some("499"));
@@ -52,7 +57,7 @@ fn the_act_of_kilemary_says_what_it_says_and_no_more() {
 
 #[test]
 fn settings_share_out_the_blocks_and_switch_the_region_on() {
-    let (plan, warnings) = kilemary(&["demo/kilemary", "mari-el", "kilemary"]);
+    let (plan, warnings) = composed(&["demo/kilemary", "mari-el", "kilemary"]);
     assert_eq!(warnings, []);
     assert_eq!(plan.region_step, Switch::On);
     let mut shared: Vec<&String> = plan.seats.iter().flat_map(|seat| &seat.blocks).collect();
@@ -82,8 +87,13 @@ fn regional_centres_come_first() {
 
 #[test]
 fn a_printed_plan_reads_back_as_itself() {
-    for names in [&["kilemary"][..], &["kilemary", "demo/kilemary"], &["mari-el"]] {
-        let (before, _) = kilemary(names);
+    let acts = ["ust-koksa", "kilemary", "slantsy", "zaigraevo", "kamyshlov", "mari-el", "buryatia"];
+    let settled =
+        ["ust-koksa", "kilemary", "slantsy", "zaigraevo", "kamyshlov"].map(|code| format!("demo/{code}"));
+    let alone = acts.map(|code| vec![code]);
+    let pairs = settled.iter().map(|settings| vec![settings["demo/".len()..].as_ref(), settings.as_str()]);
+    for names in alone.into_iter().chain(pairs) {
+        let (before, _) = composed(&names);
         let printed = before.print().unwrap();
         let (after, _) = plan(&[read(&printed)], &known()).unwrap_or_else(|d| panic!("{d:#?}\n{printed}"));
         assert_eq!(after, [before], "{printed}");
@@ -231,4 +241,22 @@ fn a_file_of_another_kind_or_version_says_so() {
     assert_eq!(found(&unknown), [(1, "FORMAT_UNKNOWN")]);
     let silent = file::read("a.yaml", "tenant: {code: a}\n").unwrap_err();
     assert_eq!(found(&silent), [(1, "FORMAT_MISSING")]);
+}
+
+#[test]
+fn what_is_no_text_of_a_file_is_told_so_before_anything_is_read() {
+    let refused = |bytes: &[u8]| {
+        let defects = file::read_bytes("a.yaml", bytes).unwrap_err();
+        (defects[0].code, defects[0].message.clone())
+    };
+    assert_eq!(
+        refused(&[0xd4, 0xee, 0xf0, 0xec, 0xe0]),
+        ("FILE_NOT_UTF8", "Файл записан не в UTF-8. Сохраните его в кодировке UTF-8 и повторите.".to_owned())
+    );
+    let utf16: Vec<u8> = "format: \u{438}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(refused(&utf16).0, "FILE_NOT_TEXT");
+    assert_eq!(refused(b" \n\n").0, "FILE_EMPTY");
+    assert_eq!(refused(&vec![b'#'; 1_000_001]).0, "FILE_TOO_LARGE");
+    let act = catalogue::find(catalogue::Kind::TenantTemplate, "kamyshlov").unwrap();
+    assert!(file::read_bytes("a.yaml", format!("\u{feff}{}", act.source).as_bytes()).is_ok());
 }

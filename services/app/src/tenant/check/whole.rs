@@ -2,14 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use otklik_domain::role::Role;
 use otklik_domain::tenant::Kind;
 use otklik_workflow::yaml::Defect;
 
-use super::{Draft, Known};
-
-/// Roles without which a municipal centre cannot work as the default definitions assume.
-const NEEDED: &[Role] = &[Role::Coordinator, Role::Manager, Role::HeadOfAdministration];
+use super::{Draft, Known, composition, overlay};
 
 pub(super) fn check(
     draft: &Draft,
@@ -19,10 +15,9 @@ pub(super) fn check(
 ) {
     region(draft, drafts, known, defects);
     prefix(draft, drafts, known, defects);
+    overlay::check(draft, known, defects);
     if draft.plan.tenant.kind == Kind::Municipal {
-        seats(draft, defects);
-        blocks(draft, defects);
-        roles(draft, defects);
+        composition::check(draft, defects);
     }
 }
 
@@ -64,64 +59,6 @@ fn prefix(draft: &Draft, drafts: &BTreeMap<String, Draft>, known: &Known, defect
                 "Приставка номера «{number_prefix}» в этом регионе уже у «{code}». Возьмите другую: номера должны различаться."
             );
             defects.push(Defect::new(&draft.file, draft.names.prefix_line, "PREFIX_DUPLICATE", message));
-        }
-    }
-}
-
-fn seats(draft: &Draft, defects: &mut Vec<Defect>) {
-    for seat in &draft.plan.seats {
-        let Some((file, at)) = draft.names.seat_places.get(&seat.code) else { continue };
-        let holds = |role| seat.roles.contains(&role);
-        if holds(Role::BlockLead) && seat.blocks.is_empty() {
-            let message = format!(
-                "У места «{}» нет блоков, ступень «руководитель блока» будет пропущена. Разложите блоки в файле настроек (scopes).",
-                seat.code
-            );
-            defects.push(Defect::new(file, *at, "LEAD_WITHOUT_BLOCKS", message));
-        }
-        if (holds(Role::OrganizationHead) || holds(Role::Executor)) && seat.organizations.is_empty() {
-            let message = format!(
-                "У места «{}» не указан орган или учреждение, карточек оно не увидит. Добавьте organizations.",
-                seat.code
-            );
-            defects.push(Defect::new(file, *at, "SEAT_WITHOUT_ORGANIZATION", message));
-        }
-    }
-}
-
-fn blocks(draft: &Draft, defects: &mut Vec<Defect>) {
-    let plan = &draft.plan;
-    let leads_wait =
-        plan.seats.iter().any(|seat| seat.roles.contains(&Role::BlockLead) && seat.blocks.is_empty());
-    for block in &plan.sector_blocks.list {
-        let Some((file, at)) = draft.names.block_places.get(&block.code) else { continue };
-        if !plan.routing.iter().any(|route| route.block.as_ref() == Some(&block.code)) {
-            let message =
-                format!("В блок «{}» не ведёт ни одно правило. Добавьте строку в routing.", block.code);
-            defects.push(Defect::new(file, *at, "BLOCK_WITHOUT_RULE", message));
-        }
-        // While leads wait for their blocks, their own warning says enough.
-        let led = plan
-            .seats
-            .iter()
-            .any(|seat| seat.roles.contains(&Role::BlockLead) && seat.blocks.contains(&block.code));
-        if !led && !leads_wait {
-            let message = format!(
-                "У блока «{}» нет руководителя, его ступень перейдёт руководителю МЦУ. Укажите блок у места с ролью block_lead.",
-                block.code
-            );
-            defects.push(Defect::new(file, *at, "BLOCK_WITHOUT_LEAD", message));
-        }
-    }
-}
-
-fn roles(draft: &Draft, defects: &mut Vec<Defect>) {
-    for role in NEEDED {
-        if !draft.plan.seats.iter().any(|seat| seat.roles.contains(role)) {
-            let message = format!(
-                "Роль «{role}» не держит ни одно место, её ступени будут пропущены. Впишите роль в roles."
-            );
-            defects.push(Defect::new(&draft.file, draft.names.tenant_line, "ROLE_UNHELD", message));
         }
     }
 }

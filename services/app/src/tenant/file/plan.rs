@@ -3,16 +3,17 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use otklik_domain::audience::Audience;
 use otklik_domain::channel::Channel;
 use otklik_domain::role::Role;
 use otklik_domain::tenant;
+use otklik_workflow::sla::calendar;
 use otklik_workflow::yaml;
 use serde::Serialize;
 
-pub use super::structure::{Block, Blocks, ChannelLine, Direction, Organization, Route};
+pub use super::line::{Addressee, Combining, FunctionLine, Meetings, OverlayLine, ReportLine, Substitution};
+pub use super::structure::{Block, Blocks, ChannelLine, Direction, Organization, Route, Territory};
 pub use super::word::{
-    BlockMode, Decisions, Form, Function, Holders, LegalForm, Municipality, Report, SeatKind,
+    BlockMode, Decisions, Form, Function, Holders, LegalForm, Municipality, Rank, Report, SeatKind,
     SubstitutionScope, Switch, Unassigned,
 };
 
@@ -46,6 +47,15 @@ pub struct Plan {
     /// Topic to block and body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub routing: Vec<Route>,
+    /// Direction of topics that no rule gives one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_direction: Option<String>,
+    /// Settlements, by territory.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub territories: Vec<Territory>,
+    /// Networks and messengers where the centre listens and answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub platforms: Vec<String>,
     /// Seats that one person may hold by the act.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub combining: Vec<Combining>,
@@ -55,6 +65,12 @@ pub struct Plan {
     /// Audiences that differ from the role of the same name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub audiences: Vec<Addressee>,
+    /// Changes to the product's workflows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<OverlayLine>,
+    /// Changes that wait for a workflow or an act that is not there yet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<OverlayLine>,
     /// Meetings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meetings: Option<Meetings>,
@@ -94,8 +110,8 @@ pub struct TenantLine {
     pub zone: Tz,
     /// What stands before its numbers.
     pub number_prefix: String,
-    /// Name of the calendar of office hours.
-    pub hours: String,
+    /// Office hours.
+    pub hours: Hours,
     /// Movable holidays of the region, by code.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<String>,
@@ -104,13 +120,26 @@ pub struct TenantLine {
     pub population: Option<Population>,
 }
 
+/// Office hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Hours {
+    /// A calendar of the catalogue.
+    Catalogue(String),
+    /// The centre's own.
+    Stated(Box<calendar::Hours>),
+}
+
 /// Residents at a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Population {
     /// How many.
     pub people: u32,
     /// By what day.
     pub on: NaiveDate,
+    /// Where the figure comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
 }
 
 /// The founding act.
@@ -136,6 +165,9 @@ pub struct Act {
     /// From when it holds, in the words of the act.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective: Option<String>,
+    /// The day it takes effect, where that is not the day of the act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective_on: Option<NaiveDate>,
     /// The act that it replaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<Superseded>,
@@ -170,9 +202,15 @@ pub struct Centre {
     pub legal_form: LegalForm,
     /// Nature of its decisions.
     pub decisions: Decisions,
+    /// Who coordinates it, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coordination: Option<String>,
     /// How it ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub termination: Option<String>,
+    /// Where the act says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
 }
 
 /// One line of the composition, or a seat that the settings add.
@@ -215,97 +253,18 @@ pub struct Seat {
     pub by_agreement: bool,
     /// Stands in the composition of the act.
     pub in_composition: bool,
-    /// Lowest rank that may hold it, in words.
+    /// Rank of the position.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_rank: Option<String>,
+    pub rank: Option<Rank>,
+    /// Lowest rank that may hold it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_rank: Option<Rank>,
     /// Who appoints, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appointed_by: Option<String>,
     /// Duties named by the act.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub duties: Vec<String>,
-}
-
-/// Seats that one person may hold by the act.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Combining {
-    /// The seats.
-    pub seats: Vec<String>,
-    /// The holder may approve an own draft, and the approval is marked.
-    pub author_and_approver: bool,
-    /// Where the act says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<String>,
-}
-
-/// A function of the centre.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FunctionLine {
-    /// Which.
-    pub function: Function,
-    /// What the act or the tenant says.
-    pub state: Switch,
-    /// Where the act says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<String>,
-}
-
-/// An audience and the seats it means here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Addressee {
-    /// The audience of a ladder.
-    pub audience: Audience,
-    /// The seats.
-    pub seats: Vec<String>,
-}
-
-/// Meetings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Meetings {
-    /// Seats that chair.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub chairs: Vec<String>,
-    /// How often, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule: Option<String>,
-    /// In person, absentee.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub forms: Vec<Form>,
-    /// Seat that agrees the agenda.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub agenda_agreed_by: Option<String>,
-    /// Where the act says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<String>,
-}
-
-/// Who stands in for whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Substitution {
-    /// Attendance at meetings, or acting in office.
-    pub scope: SubstitutionScope,
-    /// When.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<String>,
-    /// Seat that agrees.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub agreed_by: Option<String>,
-    /// Where the act says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<String>,
-}
-
-/// A report that the act demands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReportLine {
-    /// Which.
-    pub report: Report,
-    /// To whom, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
-    /// How often, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub period: Option<String>,
     /// Where the act says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,

@@ -60,6 +60,12 @@ macro_rules! sections {
     )+};
 }
 
+mod hours;
+mod part;
+
+pub use hours::HoursValue;
+pub use part::*;
+
 sections! {
     /// A founding act.
     ActFile {
@@ -85,12 +91,22 @@ sections! {
         organizations: Lines<Organization>,
         /// Topic to block and body.
         routing: Lines<Route>,
+        /// Direction of topics that no rule gives one.
+        default_direction: Option<Text>,
+        /// Settlements, by territory.
+        territories: Lines<Territory>,
+        /// Networks and messengers where the centre listens and answers.
+        platforms: Vec<Text>,
         /// Seats that one person may hold by the act.
         combining: Lines<Combining>,
         /// Functions of the centre.
         functions: Lines<Function>,
         /// Whom a ladder addresses where that differs from the role of the same name.
         audiences: Lines<Addressee>,
+        /// Changes to the product's workflows.
+        overlays: Lines<Overlay>,
+        /// Changes that wait for a workflow or an act that is not there yet.
+        later: Lines<Overlay>,
         /// Meetings.
         meetings: Option<Spanned<Meetings>>,
         /// Who stands in for whom.
@@ -115,8 +131,8 @@ sections! {
         basis: Option<Text>,
         /// Whether ladders climb to the region.
         region_step: Option<Text>,
-        /// Name of the calendar of office hours.
-        hours: Option<Text>,
+        /// Office hours.
+        hours: Option<Spanned<HoursValue>>,
         /// Residents.
         population: Option<Spanned<Population>>,
         /// Bodies and institutions that answer.
@@ -131,10 +147,22 @@ sections! {
         channels: Lines<Channel>,
         /// Topic to block and body.
         routing: Lines<Route>,
+        /// Direction of topics that no rule gives one.
+        default_direction: Option<Text>,
+        /// Settlements, by territory.
+        territories: Lines<Territory>,
+        /// Networks and messengers where the centre listens and answers.
+        platforms: Vec<Text>,
+        /// Seats that one person may hold by an order.
+        combining: Lines<Combining>,
         /// Functions switched by the tenant.
         functions: Lines<Function>,
         /// Whom a ladder addresses.
         audiences: Lines<Addressee>,
+        /// Changes to the product's workflows.
+        overlays: Lines<Overlay>,
+        /// Changes that wait for a workflow or an act that is not there yet.
+        later: Lines<Overlay>,
     }
 
     /// The tenant itself.
@@ -157,8 +185,8 @@ sections! {
         zone: Option<Text>,
         /// What stands before its numbers.
         number_prefix: Option<Text>,
-        /// Name of the calendar of office hours.
-        hours: Option<Text>,
+        /// Office hours.
+        hours: Option<Spanned<HoursValue>>,
         /// Movable holidays of the region, by code.
         holidays: Vec<Text>,
         /// Residents.
@@ -171,6 +199,8 @@ sections! {
         people: Option<Text>,
         /// By what day.
         on: Option<Text>,
+        /// Where the figure comes from.
+        basis: Option<Text>,
     }
 
     /// The founding act.
@@ -189,6 +219,8 @@ sections! {
         publication: Vec<Text>,
         /// From when it holds, in the words of the act.
         effective: Option<Text>,
+        /// The day it takes effect, where that is not the day of the act.
+        effective_on: Option<Text>,
         /// The act that it replaces.
         supersedes: Option<Spanned<Superseded>>,
         /// Seat that controls the execution.
@@ -211,186 +243,10 @@ sections! {
         legal_form: Option<Text>,
         /// Nature of its decisions.
         decisions: Option<Text>,
+        /// Who coordinates it, in words.
+        coordination: Option<Text>,
         /// How it ends.
         termination: Option<Text>,
-    }
-
-    /// One line of the composition.
-    Seat {
-        /// Name within the tenant.
-        code: Option<Text>,
-        /// Role in the centre in the words of the act.
-        kind: Option<Text>,
-        /// Position, never a person.
-        position: Option<Text>,
-        /// Roles of the product.
-        roles: Vec<Text>,
-        /// Blocks where the roles hold.
-        blocks: Vec<Text>,
-        /// The act promises blocks and does not say which: one, several.
-        blocks_unassigned: Option<Text>,
-        /// Organizations where the roles hold.
-        organizations: Vec<Text>,
-        /// Channels where the roles hold.
-        channels: Vec<Text>,
-        /// Directions of a curator.
-        directions: Vec<Text>,
-        /// How many people: one, open, per_organization.
-        holders: Option<Text>,
-        /// Another seat that the same person holds.
-        same_person_as: Option<Text>,
-        /// Nobody holds it in the act.
-        vacant: Option<Text>,
-        /// Belongs to another body.
-        external: Option<Text>,
-        /// Takes part by agreement.
-        by_agreement: Option<Text>,
-        /// Stands in the composition of the act.
-        in_composition: Option<Text>,
-        /// Lowest rank that may hold it, in words.
-        min_rank: Option<Text>,
-        /// Who appoints, in words.
-        appointed_by: Option<Text>,
-        /// Duties named by the act.
-        duties: Vec<Text>,
-    }
-
-    /// Where a seat of the act holds.
-    Scope {
-        /// The seat.
-        seat: Option<Text>,
-        /// Blocks.
-        blocks: Vec<Text>,
-        /// Organizations.
-        organizations: Vec<Text>,
-        /// Channels.
-        channels: Vec<Text>,
-        /// Directions.
-        directions: Vec<Text>,
-    }
-
-    /// A channel and who is in charge of it.
-    Channel {
-        /// The channel.
-        channel: Option<Text>,
-        /// The seat.
-        seat: Option<Text>,
-    }
-
-    /// A direction of a curator.
-    Direction {
-        /// Name within the tenant.
-        code: Option<Text>,
-        /// Name for people.
-        name: Option<Text>,
-    }
-
-    /// Sector blocks.
-    Blocks {
-        /// How the act names them.
-        mode: Option<Text>,
-        /// How they may be changed, in words.
-        changed_by: Option<Text>,
-        /// The blocks.
-        list: Lines<Block>,
-    }
-
-    /// A sector block.
-    Block {
-        /// Name within the tenant.
-        code: Option<Text>,
-        /// Name for people.
-        name: Option<Text>,
-        /// core or additional.
-        kind: Option<Text>,
-    }
-
-    /// A body or institution that answers.
-    Organization {
-        /// Name within the tenant.
-        code: Option<Text>,
-        /// Full name.
-        name: Option<Text>,
-        /// Name for screens.
-        short_name: Option<Text>,
-        /// How it stands to the administration.
-        authority: Option<Text>,
-    }
-
-    /// Topics to a block and a body.
-    Route {
-        /// Spheres or topics of the product.
-        topics: Vec<Text>,
-        /// The block.
-        block: Option<Text>,
-        /// The body that answers.
-        organization: Option<Text>,
-        /// The direction of a curator.
-        direction: Option<Text>,
-    }
-
-    /// Seats that one person may hold by the act.
-    Combining {
-        /// The seats.
-        seats: Vec<Text>,
-        /// The holder may approve an own draft.
-        author_and_approver: Option<Text>,
-        /// Where the act says so.
-        clause: Option<Text>,
-    }
-
-    /// A function of the centre.
-    Function {
-        /// Which.
-        function: Option<Text>,
-        /// on, off or not_stated.
-        state: Option<Text>,
-        /// Where the act says so.
-        clause: Option<Text>,
-    }
-
-    /// An audience and the seats it means here.
-    Addressee {
-        /// The audience of a ladder.
-        audience: Option<Text>,
-        /// The seats.
-        seats: Vec<Text>,
-    }
-
-    /// Meetings.
-    Meetings {
-        /// Seats that chair.
-        chairs: Vec<Text>,
-        /// How often, in words.
-        schedule: Option<Text>,
-        /// in_person, absentee.
-        forms: Vec<Text>,
-        /// Seat that agrees the agenda.
-        agenda_agreed_by: Option<Text>,
-        /// Where the act says so.
-        clause: Option<Text>,
-    }
-
-    /// Who stands in for whom.
-    Substitution {
-        /// meetings or office.
-        scope: Option<Text>,
-        /// When.
-        reasons: Vec<Text>,
-        /// Seat that agrees.
-        agreed_by: Option<Text>,
-        /// Where the act says so.
-        clause: Option<Text>,
-    }
-
-    /// A report that the act demands.
-    Report {
-        /// Which.
-        report: Option<Text>,
-        /// To whom, in words.
-        to: Option<Text>,
-        /// How often, in words.
-        period: Option<Text>,
         /// Where the act says so.
         clause: Option<Text>,
     }

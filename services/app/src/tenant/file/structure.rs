@@ -14,6 +14,9 @@ pub struct ChannelLine {
     pub channel: Channel,
     /// The seat.
     pub seat: String,
+    /// Where the act says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
 }
 
 /// A direction of a curator.
@@ -23,6 +26,22 @@ pub struct Direction {
     pub code: String,
     /// Name for people.
     pub name: String,
+    /// Where the act says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+}
+
+/// A territory and its settlements.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Territory {
+    /// ОКТМО.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Name for people.
+    pub name: String,
+    /// Names of its settlements.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settlements: Vec<String>,
 }
 
 /// Sector blocks.
@@ -33,6 +52,9 @@ pub struct Blocks {
     /// How they may be changed, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<String>,
+    /// Where the act says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
     /// The blocks.
     pub list: Vec<Block>,
 }
@@ -75,4 +97,7 @@ pub struct Route {
     /// The direction of a curator.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<String>,
+    /// The seat whose holder gets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
 }

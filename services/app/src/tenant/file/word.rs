@@ -87,6 +87,22 @@ codes! {
 }
 
 codes! {
+    /// Rank of a position, the lowest first.
+    pub enum Rank {
+        /// Специалист.
+        Specialist = "specialist",
+        /// Начальник отдела, руководитель органа или учреждения.
+        HeadOfDepartment = "head_of_department",
+        /// Заместитель главы.
+        DeputyHead = "deputy_head",
+        /// Первый заместитель главы.
+        FirstDeputyHead = "first_deputy_head",
+        /// Глава.
+        Head = "head",
+    }
+}
+
+codes! {
     /// How many people hold a seat.
     pub enum Holders {
         /// One.

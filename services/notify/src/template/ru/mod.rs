@@ -1,11 +1,22 @@
 //! Russian texts: one file per code.
 
+pub(super) mod appeal_received;
+pub(super) mod appeal_returned;
+pub(super) mod appeal_to_resolution;
 pub(super) mod case_assigned;
 pub(super) mod case_changed;
 pub(super) mod case_sent_back;
+pub(super) mod contribution_given;
+pub(super) mod extension_denied;
+pub(super) mod extension_granted;
+pub(super) mod extension_requested;
+pub(super) mod no_answer_proposed;
 pub(super) mod reply_approved;
+pub(super) mod reply_came_back;
 pub(super) mod reply_returned;
 pub(super) mod reply_submitted;
+pub(super) mod reply_to_dispatch;
+pub(super) mod reply_to_sign;
 pub(super) mod restricted;
 pub(super) mod step_acknowledged;
 pub(super) mod step_fired;

@@ -1,18 +1,25 @@
 //! Who holds which seat, where, from–to; and whom that makes answerable.
 
+mod act;
+mod direction;
 mod holding;
 mod place;
+mod post;
 mod seat;
+mod version;
 
+pub use act::LegalAct;
 use chrono::NaiveDate;
+pub use direction::Direction;
 use otklik_domain::id::{AccountId, AppointmentId, LegalActId, SeatId, UserId};
 pub use place::{Block, Organization, RoutingRule};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+pub use post::Composed;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 pub use seat::Seat;
-use serde_json::Value;
+pub use version::BlockVersion;
 
 use crate::error::{Doing, Error, Result};
-use crate::table::{appointment, legal_act, membership, tenant};
+use crate::table::{appointment, membership, tenant};
 use crate::tx::Tx;
 
 /// A user: an account in the tenant.
@@ -52,23 +59,12 @@ pub struct Appointment {
     pub from_on: NaiveDate,
     /// Last day.
     pub to_on: Option<NaiveDate>,
-}
-
-/// The act a composition rests on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LegalAct {
-    /// Its id.
-    pub id: LegalActId,
-    /// Decree, order, draft.
-    pub kind: String,
-    /// Its number.
-    pub number: Option<String>,
-    /// Its date.
-    pub act_on: Option<NaiveDate>,
-    /// Its title.
-    pub title: String,
-    /// Where it was taken from.
-    pub source: Value,
+    /// The act that appointed.
+    pub act: Option<LegalActId>,
+    /// The act that ended it.
+    pub ended_by: Option<LegalActId>,
+    /// What a person added, without names.
+    pub note: Option<String>,
 }
 
 impl Tx {
@@ -108,6 +104,24 @@ impl Tx {
         Ok(rows.into_iter().map(|row| User { id: UserId(row.id), position: row.position }).collect())
     }
 
+    /// Everybody who works here today or is to come, by position.
+    pub async fn people(&self) -> Result<Vec<Membership>> {
+        let today = self.today().await?;
+        let rows = membership::Entity::find()
+            .filter(membership::Column::TenantId.eq(self.tenant_id()?.0))
+            .filter(
+                Condition::any()
+                    .add(membership::Column::ToOn.is_null())
+                    .add(membership::Column::ToOn.gte(today)),
+            )
+            .order_by_asc(membership::Column::Position)
+            .order_by_asc(membership::Column::Id)
+            .all(self.db())
+            .await
+            .doing(|| "list the people of a tenant".to_owned())?;
+        Ok(rows.into_iter().map(Membership::from).collect())
+    }
+
     /// Makes an account a user of the tenant; one that is a user already is a conflict.
     pub async fn insert_membership(&self, new: &Membership) -> Result<()> {
         let row = membership::Model {
@@ -135,6 +149,9 @@ impl Tx {
             user_id: new.user.0,
             from_on: new.from_on,
             to_on: new.to_on,
+            legal_act_id: new.act.map(|id| id.0),
+            ended_by_act_id: new.ended_by.map(|id| id.0),
+            note: new.note.clone(),
         };
         appointment::Entity::insert(row.into_active_model())
             .exec_without_returning(self.db())
@@ -143,11 +160,17 @@ impl Tx {
         Ok(())
     }
 
-    /// Ends or prolongs an appointment; answers whether the tenant has it.
-    pub async fn end_appointment(&self, id: AppointmentId, to_on: Option<NaiveDate>) -> Result<bool> {
+    /// Ends or prolongs an appointment by an act; answers whether the tenant has it.
+    pub async fn end_appointment(
+        &self,
+        id: AppointmentId,
+        to_on: Option<NaiveDate>,
+        by: Option<LegalActId>,
+    ) -> Result<bool> {
         use sea_orm::sea_query::Expr;
         let changed = appointment::Entity::update_many()
             .col_expr(appointment::Column::ToOn, Expr::value(to_on))
+            .col_expr(appointment::Column::EndedByActId, Expr::value(by.map(|id| id.0)))
             .filter(appointment::Column::TenantId.eq(self.tenant_id()?.0))
             .filter(appointment::Column::Id.eq(id.0))
             .exec(self.db())
@@ -172,45 +195,9 @@ impl Tx {
                 user: UserId(row.user_id),
                 from_on: row.from_on,
                 to_on: row.to_on,
-            })
-            .collect())
-    }
-
-    /// Keeps the act a composition rests on.
-    pub async fn insert_legal_act(&self, new: &LegalAct) -> Result<()> {
-        let row = legal_act::Model {
-            tenant_id: self.tenant_id()?.0,
-            id: new.id.0,
-            kind: new.kind.clone(),
-            number: new.number.clone(),
-            act_on: new.act_on,
-            title: new.title.clone(),
-            source: new.source.clone(),
-        };
-        legal_act::Entity::insert(row.into_active_model())
-            .exec_without_returning(self.db())
-            .await
-            .doing(|| format!("keep the act {}", new.title))?;
-        Ok(())
-    }
-
-    /// The tenant's acts in the order they were kept.
-    pub async fn legal_acts(&self) -> Result<Vec<LegalAct>> {
-        let rows = legal_act::Entity::find()
-            .filter(legal_act::Column::TenantId.eq(self.tenant_id()?.0))
-            .order_by_asc(legal_act::Column::Id)
-            .all(self.db())
-            .await
-            .doing(|| "list acts".to_owned())?;
-        Ok(rows
-            .into_iter()
-            .map(|row| LegalAct {
-                id: LegalActId(row.id),
-                kind: row.kind,
-                number: row.number,
-                act_on: row.act_on,
-                title: row.title,
-                source: row.source,
+                act: row.legal_act_id.map(LegalActId),
+                ended_by: row.ended_by_act_id.map(LegalActId),
+                note: row.note,
             })
             .collect())
     }

@@ -1,7 +1,7 @@
 //! Where a subject stands: sector blocks, organizations, and the rules that route a topic to them.
 
 use chrono::NaiveDate;
-use otklik_domain::id::{BlockId, OrganizationId, RoutingRuleId};
+use otklik_domain::id::{BlockId, DirectionId, OrganizationId, RoutingRuleId, SeatId};
 use otklik_domain::organization::Authority;
 use otklik_domain::role::Role;
 use otklik_domain::sector_block::Kind;
@@ -57,6 +57,10 @@ pub struct RoutingRule {
     pub block: Option<BlockId>,
     /// To which organization.
     pub organization: Option<OrganizationId>,
+    /// To which direction of the curators.
+    pub direction: Option<DirectionId>,
+    /// To whoever holds this seat.
+    pub seat: Option<SeatId>,
 }
 
 impl Tx {
@@ -210,6 +214,8 @@ impl Tx {
                 topic_prefix: row.topic_prefix,
                 block: row.block_id.map(BlockId),
                 organization: row.organization_id.map(OrganizationId),
+                direction: row.direction_id.map(DirectionId),
+                seat: row.seat_id.map(SeatId),
             })
             .collect())
     }
@@ -222,6 +228,8 @@ impl Tx {
             topic_prefix: new.topic_prefix.clone(),
             block_id: new.block.map(|id| id.0),
             organization_id: new.organization.map(|id| id.0),
+            direction_id: new.direction.map(|id| id.0),
+            seat_id: new.seat.map(|id| id.0),
         };
         routing_rule::Entity::insert(row.into_active_model())
             .exec_without_returning(self.db())

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use otklik_domain::channel::Channel;
 use otklik_domain::composition::Extent;
-use otklik_domain::id::{BlockId, OrganizationId, SeatId};
+use otklik_domain::id::{BlockId, DirectionId, OrganizationId, SeatId};
 use otklik_domain::role::Role;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::error::{Doing, Error, Result};
-use crate::table::{seat, seat_block, seat_channel, seat_organization};
+use crate::table::{seat, seat_block, seat_channel, seat_direction, seat_organization};
 use crate::tx::Tx;
 
 /// A line of the act.
@@ -35,6 +35,8 @@ pub struct Seat {
     pub organizations: Vec<OrganizationId>,
     /// Channels it is for.
     pub channels: Vec<Channel>,
+    /// Directions it is for.
+    pub directions: Vec<DirectionId>,
     /// Its place in the act.
     pub ordinal: i32,
 }
@@ -65,6 +67,7 @@ impl Tx {
                     blocks: extent.blocks,
                     organizations: extent.organizations,
                     channels: extent.channels,
+                    directions: extent.directions,
                     ordinal: row.ordinal,
                 })
             })
@@ -113,6 +116,12 @@ impl Tx {
             .exec(self.db())
             .await
             .doing(doing)?;
+        seat_direction::Entity::delete_many()
+            .filter(seat_direction::Column::TenantId.eq(tenant.0))
+            .filter(seat_direction::Column::Seat.eq(changed.id.0))
+            .exec(self.db())
+            .await
+            .doing(doing)?;
         self.insert_extent(changed).await
     }
 
@@ -155,6 +164,13 @@ impl Tx {
                 .await
                 .doing(doing)?;
         }
+        for direction in &seat.directions {
+            let row = seat_direction::Model { tenant_id, seat: seat_id, direction_id: direction.0 };
+            seat_direction::Entity::insert(row.into_active_model())
+                .exec_without_returning(self.db())
+                .await
+                .doing(doing)?;
+        }
         Ok(())
     }
 
@@ -188,10 +204,19 @@ impl Tx {
         for row in channels {
             extents.entry(SeatId(row.seat_id)).or_default().channels.push(row.channel.parse()?);
         }
+        let directions = seat_direction::Entity::find()
+            .filter(seat_direction::Column::TenantId.eq(tenant.0))
+            .all(self.db())
+            .await
+            .doing(doing)?;
+        for row in directions {
+            extents.entry(SeatId(row.seat)).or_default().directions.push(DirectionId(row.direction_id));
+        }
         for extent in extents.values_mut() {
             extent.blocks.sort_unstable();
             extent.organizations.sort_unstable();
             extent.channels.sort_unstable();
+            extent.directions.sort_unstable();
         }
         Ok(extents)
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 /// Methods that take no id of another tenant and show no row, or belong to the owner alone.
 const NOT_ASKED: &[(&str, &str)] = &[
     ("applied_steps", "names of schema steps"),
+    ("begin_run", "writes under the own tenant"),
     ("begin_request", "writes under the own tenant; request.rs holds that another tenant's is another"),
     ("calendars", "catalogue.rs: the nearest layer holds"),
     ("delete_session", "takes the secret itself, closed by the door's scope"),
@@ -13,6 +14,7 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ("forget_sessions", "closed by the door's scope"),
     ("insert_account", "closed by the door's scope"),
     ("insert_block", "writes under the own tenant"),
+    ("insert_direction", "writes under the own tenant"),
     ("insert_definition", "writes under the own tenant"),
     ("insert_legal_act", "writes under the own tenant"),
     ("insert_membership", "writes under the own tenant"),
@@ -22,6 +24,7 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ("insert_tenant", "the owner's"),
     ("insert_token", "closed by the door's scope"),
     ("model", "the platform's"),
+    ("next_message_numbers", "takes numbers of the own tenant"),
     ("put_calendar", "writes under the own tenant"),
     ("put_deployment", "the owner's"),
     ("put_role", "writes under the own tenant"),
@@ -33,6 +36,7 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ("role_rules", "the platform's"),
     ("set_blocked", "closed by the door's scope"),
     ("set_password", "closed by the door's scope"),
+    ("still_clocks", "the owner's"),
     ("templates", "catalogue.rs: the nearest layer holds"),
     ("topic", "catalogue.rs: the nearest layer holds"),
     ("topics", "catalogue.rs: the nearest layer holds"),
@@ -40,8 +44,13 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ("try_exclusive", "a name, no row"),
 ];
 
-const ASKING: &[&str] =
-    &[include_str!("queries.rs"), include_str!("filled.rs"), include_str!("../catalogue.rs")];
+const ASKING: &[&str] = &[
+    include_str!("composition.rs"),
+    include_str!("queries.rs"),
+    include_str!("paper.rs"),
+    include_str!("filled.rs"),
+    include_str!("../catalogue.rs"),
+];
 
 fn methods(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -29,7 +29,8 @@ use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::subject_world::{Place, subject, timer, uuid};
+use super::paper::{Papers, fill_papers};
+use crate::subject_world::{Place, directions, subject, timer, uuid};
 
 /// A centre and the ids of its rows.
 #[derive(Clone, Debug)]
@@ -49,6 +50,7 @@ pub(super) struct Filled {
     pub(super) act: LegalActId,
     pub(super) request: RequestId,
     pub(super) definition: DefinitionKey,
+    pub(super) papers: Papers,
 }
 
 impl Filled {
@@ -59,6 +61,7 @@ impl Filled {
         ids.extend(centre.seats.values().map(|id| id.0));
         ids.extend(centre.blocks.iter().map(|id| id.0));
         ids.extend(centre.organizations.iter().map(|id| id.0));
+        ids.extend(self.papers.ids());
         ids.extend([
             centre.tenant.id.0,
             self.subject.id.0,
@@ -157,6 +160,7 @@ async fn fill(db: &TestDb, centre: &Centre) -> Filled {
         users: centre.users.values().copied().collect(),
         blocks: centre.blocks.clone(),
         organizations: centre.organizations.clone(),
+        directions: directions(db.store(), centre.scope()).await,
         definition: pinned,
     };
     let (of, row, hidden) = (centre.clone(), whole_subject(&place), restricted_subject(&place));
@@ -274,6 +278,8 @@ async fn texts_and_history(
         act_on: None,
         title: centre.tenant.code.clone(),
         source: json!({}),
+        supersedes: None,
+        effective_on: None,
     };
     let (reply_id, comment_id, attachment_id) = (reply.id, comment.id, attachment.id);
     tx.insert_reply(reply).await?;
@@ -282,7 +288,7 @@ async fn texts_and_history(
     tx.insert_legal_act(&act).await?;
     tx.put_setting(&Setting { name: "own".into(), value: json!(centre.tenant.id), basis: "test".into() })
         .await?;
-    let event = tx.append(EventKind::SubjectEntered, Some(id), &json!({})).await?;
+    let event = tx.append(EventKind::SubjectEntered, Some(id), &json!({}), None).await?;
     let notice = NewNotification {
         event,
         recipient: user,
@@ -311,6 +317,7 @@ async fn texts_and_history(
         act: act.id,
         request,
         definition: row.definition,
+        papers: fill_papers(tx, centre, id).await?,
     })
 }
 

@@ -10,7 +10,8 @@ use otklik_domain::page::PageRequest;
 use otklik_domain::reach::{Any, Grant, Reach};
 use otklik_domain::role::Role;
 use otklik_storage::query::case::{CaseFilter, CaseText};
-use otklik_storage::query::composition::{Appointment, RoutingRule};
+use otklik_storage::query::import::DifferenceFilter;
+use otklik_storage::query::journal::JournalFilter;
 use otklik_storage::query::notification::NewNotification;
 use otklik_storage::query::region::LateFilter;
 use otklik_storage::query::text::{AttachmentRow, CommentRow, ReplyRow, ReplyStep};
@@ -18,16 +19,18 @@ use otklik_storage::{Error, Result, Scope, Store, Tx};
 use otklik_testkit::TestDb;
 use serde_json::json;
 
+use super::composition::composition;
 use super::filled::{Filled, World, step_of};
+use super::paper::{read_papers, write_papers};
 use crate::subject_world::timer;
 
 /// What a scope was shown, as text: an id in it was shown.
 #[derive(Default)]
-struct Shown(String);
+pub(super) struct Shown(String);
 
 impl Shown {
     /// An error shows nothing: it names what was asked.
-    fn add(&mut self, answer: Result<impl Debug>) {
+    pub(super) fn add(&mut self, answer: Result<impl Debug>) {
         if let Ok(answer) = answer {
             writeln!(self.0, "{answer:?}").expect("a string takes every line");
         }
@@ -38,11 +41,11 @@ impl Shown {
     }
 }
 
-fn everything() -> Reach {
+pub(super) fn everything() -> Reach {
     Reach { grant: Grant::All, never_about: Vec::new() }
 }
 
-fn page() -> PageRequest {
+pub(super) fn page() -> PageRequest {
     PageRequest { first: PageRequest::MOST, after: None }
 }
 
@@ -64,7 +67,7 @@ async fn read_all(tx: &Tx, asked: &Filled) -> Shown {
     shown.add(tx.holders_of(Role::Executor).await);
     shown.add(tx.region_duties().await);
     shown.add(tx.assignees(organization, None).await);
-    shown.add(tx.posts(Some(block), Some(organization), Some(user)).await.map(|posts| posts.people));
+    shown.add(tx.posts(&asked.subject.facts()).await.map(|posts| posts.people));
     shown.add(tx.appointments().await);
     shown.add(tx.legal_acts().await);
     shown.add(tx.blocks().await);
@@ -92,6 +95,8 @@ async fn read_all(tx: &Tx, asked: &Filled) -> Shown {
         blocks: vec![block],
         organizations: vec![organization],
         channels: vec![Channel::Phone],
+        directions: asked.papers.directions.clone(),
+        co_assigned_to: Some(user),
     };
     for filter in &filters {
         for grant in [Grant::All, Grant::Any(assigned.clone())] {
@@ -116,6 +121,7 @@ async fn read_all(tx: &Tx, asked: &Filled) -> Shown {
     // Its text names no tenant: that it is there is shown by the tenant's id.
     shown.add(tx.definition(&asked.definition).await.map(|_| asked.definition));
     shown.add(tx.late_case(centre.tenant.id, subject).await);
+    read_papers(tx, asked, &mut shown).await;
     tx.settings()
         .await
         .expect("no statement was refused by the database, which would have silenced those after it");
@@ -165,6 +171,10 @@ async fn counts_and_figures_are_of_own_rows() {
         };
         assert_eq!(total(tx.board().await.unwrap()), 2);
         assert_eq!(total(tx.recount().await.unwrap()), 2);
+        assert_eq!(tx.count_journal(&JournalFilter::default(), &everything()).await.unwrap(), 1);
+        assert_eq!(tx.count_open_items(None).await.unwrap(), (1, 0));
+        assert_eq!(tx.count_import_runs().await.unwrap(), 1);
+        assert_eq!(tx.count_differences(&DifferenceFilter::default()).await.unwrap(), 1);
     }
 }
 
@@ -206,12 +216,14 @@ async fn the_region_is_shown_its_members_without_restricted_rows_texts_or_other_
 /// Runs one act and says whether it did anything.
 macro_rules! refused {
     ($store:expr, $scope:expr, |$tx:ident| $act:expr) => {{
-        let outcome: Result<bool> = $store.run($scope, move |$tx| async move { $act }).await;
+        let outcome: otklik_storage::Result<bool> = $store.run($scope, move |$tx| async move { $act }).await;
         assert!(!matches!(outcome, Ok(true)), "{} did something", stringify!($act));
     }};
 }
 
-fn did<T>(result: Result<T>) -> Result<bool> {
+pub(super) use refused;
+
+pub(super) fn did<T>(result: Result<T>) -> Result<bool> {
     result.map(|_| true)
 }
 
@@ -235,7 +247,9 @@ async fn write_all(store: &Store, scope: Scope, own: &Filled, theirs: &Filled) {
         .acknowledge_step(step.timer, step.generation, &step.step, actor, "вижу")
         .await);
     refused!(store, scope, |tx| did(tx.append_timeline(subject, actor, "acted", &json!({})).await));
-    refused!(store, scope, |tx| did(tx.append(EventKind::SubjectChanged, Some(subject), &json!({})).await));
+    refused!(store, scope, |tx| did(tx
+        .append(EventKind::SubjectChanged, Some(subject), &json!({}), None)
+        .await));
     refused!(store, scope, |tx| did(tx.audit(actor, "assign", Some(subject), &json!({})).await));
     refused!(store, scope, |tx| did(tx.insert_case_text(subject, CaseText::default()).await));
     refused!(store, scope, |tx| did(tx.seal_applicant(subject, &Applicant::default()).await));
@@ -261,6 +275,7 @@ async fn write_all(store: &Store, scope: Scope, own: &Filled, theirs: &Filled) {
         tx.plan_notification(notice).await.map(|planned| planned.is_some())
     });
     texts_beside(store, scope, mine, subject).await;
+    write_papers(store, scope, mine, theirs).await;
     composition(store, scope, own, theirs).await;
     let (account, request) = (theirs.centre.account(Role::Executor), theirs.request);
     refused!(store, scope, |tx| did(tx.finish_request(account, request, &json!({"stolen": true})).await));
@@ -311,40 +326,6 @@ async fn texts_beside(
             published_at: None,
         };
         did(tx.insert_reply(reply).await)
-    });
-}
-
-async fn composition(store: &Store, scope: Scope, own: &Filled, theirs: &Filled) {
-    let appointment = theirs.appointment;
-    refused!(store, scope, |tx| tx.end_appointment(appointment, None).await);
-    let (user, seat) = (own.centre.user(Role::Manager), theirs.centre.seats[&Role::Manager]);
-    refused!(store, scope, |tx| {
-        let id = tx.new_id();
-        let from_on = otklik_testkit::seed::SINCE;
-        did(tx.insert_appointment(&Appointment { id, seat, user, from_on, to_on: None }).await)
-    });
-    let (block, organization) = (theirs.centre.blocks[0], theirs.centre.organizations[0]);
-    refused!(store, scope, |tx| {
-        let id = tx.new_id();
-        let topic_prefix = "sport".to_owned();
-        did(tx
-            .insert_routing_rule(&RoutingRule { id, topic_prefix, block: Some(block), organization: None })
-            .await)
-    });
-    refused!(store, scope, |tx| {
-        let mut first = tx.blocks().await?.remove(0);
-        first.id = block;
-        did(tx.update_block(&first).await)
-    });
-    refused!(store, scope, |tx| {
-        let mut first = tx.organizations().await?.remove(0);
-        first.id = organization;
-        did(tx.update_organization(&first).await)
-    });
-    refused!(store, scope, |tx| {
-        let mut first = tx.seats().await?.remove(0);
-        first.id = seat;
-        did(tx.replace_seat(&first).await)
     });
 }
 

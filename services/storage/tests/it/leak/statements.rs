@@ -153,7 +153,7 @@ async fn a_statement_without_where_changes_nothing_of_another_tenant() {
         }
     }
     assert!(done > 50, "only {done} updates were let through");
-    for table in ["seat_block", "seat_organization", "routing_rule"] {
+    for table in ["seat_block", "seat_organization", "seat_direction", "routing_rule", "co_assignee"] {
         let tx = enter(&plain, world.a.centre.scope()).await;
         tx.execute_unprepared(&format!("DELETE FROM {table}")).await.unwrap();
         tx.commit().await.unwrap();
@@ -196,7 +196,23 @@ async fn the_clockwork_and_the_door_have_no_way_to_texts() {
     let world = World::fill(TestDb::postgres().await).await;
     let plain = Database::connect(world.db.url()).await.unwrap();
     for scope in [Scope::Clockwork("test"), Scope::Door, Scope::Region(world.a.centre.tenant.region)] {
-        for table in ["case_text", "applicant", "tenant_key", "reply", "comment", "attachment"] {
+        for table in [
+            "case_text",
+            "applicant",
+            "tenant_key",
+            "reply",
+            "comment",
+            "attachment",
+            "registration",
+            "question",
+            "contribution",
+            "letter",
+            "resolution",
+            "import_run",
+            "import_refusal",
+            "source_item",
+            "source_difference",
+        ] {
             assert_eq!(tenants_in(&plain, scope, table).await, None, "{scope:?}: {table}");
         }
     }

@@ -1,23 +1,21 @@
-//! Subjects: the row that is instance and list row at once, saved only at the revision it was read at.
+//! The row of a subject: its columns, how they are read and how they are written.
 
 use chrono::{DateTime, Utc};
 use otklik_domain::case::LegalRegime;
 use otklik_domain::channel::Channel;
 use otklik_domain::id::{
-    BlockId, DefinitionId, OrganizationId, PLATFORM, RegionId, SubjectId, TenantId, UserId,
+    BlockId, DefinitionId, DirectionId, OrganizationId, RegionId, SubjectId, TenantId, UserId,
 };
 use otklik_domain::standing::Standing;
 use otklik_domain::subject::{Facts, Kind};
 use otklik_domain::topic::Sphere;
 use otklik_workflow::instance::{Draft, Instance};
-use sea_orm::{ConnectionTrait, QueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult};
 use uuid::Uuid;
 
-use super::decode::{code, code_opt, id, id_opt, small};
-use super::rowset::{self, Columns, Kind as Is, Row, Rowset};
-use crate::dialect::{execute, statement};
-use crate::error::{Doing, Error, Result};
-use crate::scope::Scope;
+use crate::error::{Error, Result};
+use crate::query::decode::{code, code_opt, id, id_opt, small};
+use crate::query::rowset::{Columns, Kind as Is, Row};
 use crate::tx::Tx;
 
 /// A subject as stored.
@@ -51,8 +49,15 @@ pub struct SubjectRow {
     pub block: Option<BlockId>,
     /// The body that must answer.
     pub organization: Option<OrganizationId>,
+    /// The curators' direction of its topic.
+    pub direction: Option<DirectionId>,
     /// The body complained about (59-ФЗ art. 8(6)).
     pub complained_about: Option<OrganizationId>,
+    /// People who answer some of its questions: read with the row, written by
+    /// [`put_co_assignees`](Tx::put_co_assignees); the region does not see them.
+    pub co_assignees: Vec<UserId>,
+    /// The date carried by the source.
+    pub source_due: Option<DateTime<Utc>>,
     /// When the word reached the tenant.
     pub received_at: DateTime<Utc>,
     /// When it was entered.
@@ -84,6 +89,8 @@ impl SubjectRow {
             block: self.block,
             organization: self.organization,
             assignee: self.instance.assignee,
+            direction: self.direction,
+            co_assignees: self.co_assignees.clone(),
             channel: self.channel,
             draft_author: self.instance.draft.as_ref().map(|draft| draft.author),
             complained_about: self.complained_about,
@@ -97,13 +104,16 @@ impl SubjectRow {
 }
 
 /// Columns of alias `s`, in the order of the table; `previous` is read by undo alone.
-pub(crate) const READ: &str = "s.tenant_id, s.id, s.region_id, s.kind, s.number, s.regime, s.definition_tenant_id, \
+const READ: &str = "s.tenant_id, s.id, s.region_id, s.kind, s.number, s.regime, s.definition_tenant_id, \
      s.definition_id, s.state, s.state_entered_at, s.phase, s.lateness, s.level, s.revision, s.restricted, s.channel, s.topic_code, \
      s.sphere, s.block_id, s.organization_id, s.assignee_id, s.complained_about_id, s.draft_author_id, s.draft_kind, \
      s.draft_promised_on, s.draft_approved, s.bounces, s.promised_on, s.promises_moved, s.received_at, s.next_due, s.late_since, \
-     s.entered_at, s.changed_at";
+     s.entered_at, s.changed_at, s.direction_id, s.source_due, s.registered_on, s.extended_until";
 
-const WRITTEN: &Columns = &[
+const CO_ASSIGNEES: &str = "FROM co_assignee AS k WHERE k.tenant_id = s.tenant_id AND k.subject_id = s.id";
+
+/// Columns of a row that is written whole; the topic's owner is found by the statement.
+pub(super) const WRITTEN: &Columns = &[
     ("tenant_id", Is::Id),
     ("id", Is::Id),
     ("region_id", Is::Id),
@@ -138,165 +148,29 @@ const WRITTEN: &Columns = &[
     ("late_since", Is::At),
     ("entered_at", Is::At),
     ("changed_at", Is::At),
+    ("direction_id", Is::Id),
+    ("source_due", Is::At),
+    ("registered_on", Is::On),
+    ("extended_until", Is::On),
 ];
-
-/// What an update finds its row by, and the region, by which a topic is found.
-const KEY: &[&str] = &["tenant_id", "id", "region_id", "revision"];
-
-/// What the engine moves; the clockwork writes these and no others.
-const MOVED: &[&str] = &[
-    "state",
-    "state_entered_at",
-    "phase",
-    "lateness",
-    "level",
-    "assignee_id",
-    "draft_author_id",
-    "draft_kind",
-    "draft_promised_on",
-    "draft_approved",
-    "bounces",
-    "promised_on",
-    "promises_moved",
-    "next_due",
-    "late_since",
-    "changed_at",
-];
-
-/// What people move besides.
-const PLACED: &[&str] =
-    &["restricted", "topic_code", "sphere", "block_id", "organization_id", "complained_about_id"];
-
-/// What an act of the region may move on a member's subject: it takes notice, it does not work on it.
-const NOTICED: &[&str] = &["lateness", "level", "next_due", "late_since", "changed_at"];
-
-/// The tenant whose catalogue holds the topic of row `x`: the nearest owner wins.
-const TOPIC_OWNER: &str = "coalesce(\
-     (SELECT p.tenant_id FROM topic AS p WHERE p.tenant_id = x.tenant_id AND p.code = x.topic_code), \
-     (SELECT p.tenant_id FROM topic AS p WHERE p.tenant_id = x.region_id AND p.code = x.topic_code), \
-     (SELECT p.tenant_id FROM topic AS p WHERE p.tenant_id = $2 AND p.code = x.topic_code))";
 
 impl Tx {
-    /// Adds a subject at its revision, without its timers.
-    pub async fn insert_subject(&self, subject: &SubjectRow) -> Result<()> {
-        self.owns(subject)?;
-        let names = WRITTEN.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-        let backend = self.db().get_database_backend();
-        let sql = format!(
-            "INSERT INTO subject ({}, topic_tenant_id) SELECT x.{}, {TOPIC_OWNER} FROM {}",
-            names.join(", "),
-            names.join(", x."),
-            rowset::source(backend, 1, WRITTEN),
-        );
-        let rows = Rowset::from_iter([written(subject, subject.revision)]);
-        self.db()
-            .execute_raw(statement(backend, &sql, [rows.into_value(), PLATFORM.0.into()]))
-            .await
-            .doing(|| format!("insert {}", subject.id))?;
-        Ok(())
-    }
-
-    /// One subject with its timers.
-    pub async fn subject(&self, subject: SubjectId) -> Result<Option<SubjectRow>> {
-        self.load_subject(subject, "").await
-    }
-
-    /// One subject with its timers, its row locked until the transaction ends. Whoever writes timers or steps of a
-    /// subject takes this lock first, so that acts and the sweep never wait for each other in a circle.
-    pub async fn subject_for_update(&self, subject: SubjectId) -> Result<Option<SubjectRow>> {
-        self.load_subject(subject, rowset::lock(self.db().get_database_backend(), " FOR UPDATE")).await
-    }
-
-    async fn load_subject(&self, subject: SubjectId, lock: &str) -> Result<Option<SubjectRow>> {
-        let tenant = self.tenant_id()?;
-        let visible = if self.is_region() { " AND s.region_id = $3 AND NOT s.restricted" } else { "" };
-        let sql =
-            format!("SELECT {READ} FROM subject AS s WHERE s.tenant_id = $1 AND s.id = $2{visible}{lock}");
-        let mut values: Vec<Value> = vec![tenant.0.into(), subject.0.into()];
-        if self.is_region() {
-            values.push(self.region_id()?.0.into());
-        }
-        let backend = self.db().get_database_backend();
-        let row = self
-            .db()
-            .query_one_raw(statement(backend, &sql, values))
-            .await
-            .doing(|| format!("read {subject}"))?;
-        let Some(row) = row else { return Ok(None) };
-        let mut row = read(&row)?;
-        row.instance.timers = self.timers(subject).await?;
-        Ok(Some(row))
-    }
-
-    /// Writes what an act changed, if nobody changed the subject since `expected_revision`; the revision grows by one.
-    /// Timers are written apart, after this: the row of the subject is the lock of all that belongs to it.
-    pub async fn save_subject(&self, subject: &SubjectRow, expected_revision: i64) -> Result<()> {
-        self.owns(subject)?;
-        let columns = match self.scope() {
-            Scope::RegionAct { .. } => NOTICED.to_vec(),
-            Scope::Clockwork(_) => MOVED.to_vec(),
-            _ => [MOVED, PLACED].concat(),
+    /// Columns of alias `s` that [`read`] reads. The region has no way to the co-executors.
+    pub(crate) fn subject_columns(&self) -> String {
+        let people = match (self.is_region(), self.db().get_database_backend()) {
+            (true, _) => "CAST(NULL AS text)".to_owned(),
+            (false, DbBackend::Postgres) => {
+                format!("(SELECT string_agg(k.user_id::text, ',' ORDER BY k.user_id) {CO_ASSIGNEES})")
+            }
+            (false, _) => {
+                format!("(SELECT group_concat(hex(k.user_id), ',' ORDER BY k.user_id) {CO_ASSIGNEES})")
+            }
         };
-        let saved = self
-            .update_subjects(&columns, [written(subject, expected_revision)].into_iter().collect())
-            .await?;
-        if saved == 1 { Ok(()) } else { Err(Error::conflict(format!("save {}", subject.id))) }
-    }
-
-    /// What the engine moved on many subjects, each at the revision it was read at.
-    pub(crate) async fn save_moved<'a>(
-        &self,
-        subjects: impl IntoIterator<Item = &'a SubjectRow>,
-    ) -> Result<()> {
-        let rows: Rowset = subjects.into_iter().map(|subject| moved(subject, subject.revision)).collect();
-        let wanted = rows.len();
-        let saved = self.update_subjects(MOVED, rows).await?;
-        if saved == wanted {
-            Ok(())
-        } else {
-            Err(Error::conflict(format!("save {wanted} subjects, {saved} were as read")))
-        }
-    }
-
-    async fn update_subjects(&self, columns: &[&str], rows: Rowset) -> Result<usize> {
-        let backend = self.db().get_database_backend();
-        let mut set = columns.iter().map(|name| format!("{name} = x.{name}")).collect::<Vec<_>>();
-        let mut values = vec![rows.into_value()];
-        if columns.contains(&"topic_code") {
-            set.push(format!("topic_tenant_id = {TOPIC_OWNER}"));
-            values.push(PLATFORM.0.into());
-        }
-        let read = WRITTEN
-            .iter()
-            .copied()
-            .filter(|(name, _)| KEY.contains(name) || columns.contains(name))
-            .collect::<Vec<_>>();
-        let sql = format!(
-            "UPDATE subject AS s SET revision = s.revision + 1, {} FROM {} \
-             WHERE s.tenant_id = x.tenant_id AND s.id = x.id AND s.revision = x.revision",
-            set.join(", "),
-            rowset::source(backend, 1, &read),
-        );
-        let saved = execute(self.db(), &sql, values).await?;
-        Ok(usize::try_from(saved).unwrap_or(usize::MAX))
-    }
-
-    /// Whether a region looks: it sees no restricted subject and no inner step.
-    pub(crate) fn is_region(&self) -> bool {
-        matches!(self.scope(), Scope::Region(_) | Scope::RegionAct { .. })
-    }
-
-    /// A row must belong to the tenant this transaction is limited to.
-    pub(crate) fn owns(&self, subject: &SubjectRow) -> Result<()> {
-        if self.tenant_id()? == subject.tenant {
-            Ok(())
-        } else {
-            Err(Error::bug(format!("{:?} writes {} of {}", self.scope(), subject.id, subject.tenant)))
-        }
+        format!("{READ}, {people} AS co_assignees")
     }
 }
 
-fn written(subject: &SubjectRow, revision: i64) -> Row {
+pub(super) fn written(subject: &SubjectRow, revision: i64) -> Row {
     moved(subject, revision)
         .id("region_id", subject.region.0)
         .text("kind", subject.kind.code())
@@ -310,13 +184,15 @@ fn written(subject: &SubjectRow, revision: i64) -> Row {
         .text("sphere", subject.sphere.code())
         .id_opt("block_id", subject.block)
         .id_opt("organization_id", subject.organization)
+        .id_opt("direction_id", subject.direction)
         .id_opt("complained_about_id", subject.complained_about)
+        .at_opt("source_due", subject.source_due)
         .at("received_at", subject.received_at)
         .at("entered_at", subject.entered_at)
 }
 
-/// The key of the row, the revision it was read at, and [`MOVED`].
-fn moved(subject: &SubjectRow, revision: i64) -> Row {
+/// The key of the row, the revision it was read at, and what the engine moves.
+pub(super) fn moved(subject: &SubjectRow, revision: i64) -> Row {
     let instance = &subject.instance;
     let draft = instance.draft.as_ref();
     Row::default()
@@ -339,9 +215,20 @@ fn moved(subject: &SubjectRow, revision: i64) -> Row {
         .at_opt("next_due", subject.next_due)
         .at_opt("late_since", subject.late_since)
         .at("changed_at", subject.changed_at)
+        .on_opt("registered_on", instance.registered_on)
+        .on_opt("extended_until", instance.extended_until)
 }
 
-/// Reads what [`READ`] selects.
+fn co_assignees(row: &QueryResult) -> Result<Vec<UserId>> {
+    let text: Option<String> = row.try_get("", "co_assignees")?;
+    let unreadable = |_| Error::corrupt("a list of co-executors");
+    text.iter()
+        .flat_map(|text| text.split(','))
+        .map(|id| Uuid::try_parse(id).map(UserId).map_err(unreadable))
+        .collect()
+}
+
+/// Reads what [`subject_columns`](Tx::subject_columns) selects.
 pub(crate) fn read(row: &QueryResult) -> Result<SubjectRow> {
     let author: Option<UserId> = id_opt(row, "draft_author_id")?;
     let draft = match (author, code_opt(row, "draft_kind")?) {
@@ -369,7 +256,10 @@ pub(crate) fn read(row: &QueryResult) -> Result<SubjectRow> {
         sphere: code(row, "sphere")?,
         block: id_opt(row, "block_id")?,
         organization: id_opt(row, "organization_id")?,
+        direction: id_opt(row, "direction_id")?,
         complained_about: id_opt(row, "complained_about_id")?,
+        co_assignees: co_assignees(row)?,
+        source_due: row.try_get("", "source_due")?,
         received_at: row.try_get("", "received_at")?,
         entered_at: row.try_get("", "entered_at")?,
         changed_at: row.try_get("", "changed_at")?,
@@ -384,6 +274,8 @@ pub(crate) fn read(row: &QueryResult) -> Result<SubjectRow> {
             draft,
             promised: row.try_get("", "promised_on")?,
             promises_moved: small(row, "promises_moved")?,
+            registered_on: row.try_get("", "registered_on")?,
+            extended_until: row.try_get("", "extended_until")?,
             lateness: code(row, "lateness")?,
             level: code(row, "level")?,
             timers: Vec::new(),

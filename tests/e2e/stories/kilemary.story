@@ -1,0 +1,66 @@
+# title: Килемары: письмо с двумя вопросами и 9 Мая посередине
+# zone: Europe/Moscow
+
+> Пятница, 8 мая 2026 года, 16:10, день сокращён на час. По почте пришло письмо жителя: два вопроса, дороги и автобус.
+> Это обращение по 59-ФЗ, его место — журнал, а не очередь сообщений.
+
+# clock: 2026-05-08 16:10
+# as: registrar
+mutation { enterAppeal(input: { requestId: "$request", essence: "Улица Полевая разбита после зимы, по ней не ходит автобус. Прошу отремонтировать дорогу и вернуть рейс", address: "улица Полевая", topic: "roads.pothole", channel: LETTER, applicant: { name: "Житель улицы Полевой", postalAddress: "улица Полевая" } }) { case { id number } refusals { code field } } }
+# keep: case = enterAppeal.case.id
+# keep: number = enterAppeal.case.number
+
+> Карточка $number. Три дня на регистрацию кончаются в понедельник 11 мая, а он нерабочий. Плавный перенос назад дал бы
+> сегодняшний вечер, но до него меньше четырёх рабочих часов, поэтому контрольный срок — вторник 12-го.
+
+# tell clocks
+
+> Во вторник письмо зарегистрировано: номер без пропусков, два вопроса. Дорога — дело управления ЖКХ и дорог, автобус —
+> отдела транспорта; резолюция называет ведущего и соисполнителя.
+
+# clock: 2026-05-12 10:00
+mutation { registerCase(input: { requestId: "$request", case: "$case", expectedRevision: $revision, registeredOn: "2026-05-12", kind: APPLICATION, answerWay: POST, questions: [{ text: "Ремонт улицы Полевой" }, { text: "Автобусный рейс по улице Полевой" }] }) { case { revision details { ... on AppealDetails { registration { number } questions { id } } } } refusals { code field } } }
+# keep: registered = registerCase.case.details.registration.number
+# keep: road = registerCase.case.details.questions.0.id
+# keep: bus = registerCase.case.details.questions.1.id
+
+mutation { confirmCaseCompetence(input: { requestId: "$request", case: "$case", expectedRevision: $revision }) { case { revision } refusals { code } } }
+
+> Номер в журнале — $registered. Тридцать дней закона идут с регистрации:
+
+# tell clocks
+# as: manager
+{ organizations { id name } case(id: "$case") { organization { id } } }
+# keep: lead = case.organization.id
+# keep: transport = organizations.4.id
+{ assignees(organization: "$lead") { id position } }
+# keep: assignee = assignees.1.id
+# as: transport_executor
+{ me { user { id } } }
+# keep: co = me.user.id
+
+# as: manager
+mutation { resolveCase(input: { requestId: "$request", case: "$case", expectedRevision: $revision, assignee: "$assignee", text: "Подготовить ответ по существу каждого вопроса, выехать на место", dueOn: "2026-06-01", coAssignees: [{ user: "$co", organization: "$transport", questions: ["$bus"] }] }) { case { revision } refusals { code field } } }
+
+# as: executor
+mutation { acceptCase(input: { requestId: "$request", case: "$case", expectedRevision: $revision }) { case { revision } refusals { code } } }
+
+# as: transport_executor
+mutation { contributeToCase(input: { requestId: "$request", case: "$case", text: "Рейс вернётся с 15 июня, если дорогу откроют к этому дню." }) { case { revision } refusals { code } } }
+
+> Дальше месяц никто не пишет ответа. Лестница закона начинается на половине пути и доходит до главы в контрольный срок.
+> Сроки отдела, который готовит ответ, выше руководителя МЦУ не поднимаются.
+
+# live until: 2026-06-08 10:00
+# tell history
+
+> Через три дня срок, а подрядчик ещё не дал смету. 8 июня ещё можно просить о продлении — вчера было бы рано, завтра
+> поздно. Подписывает продление глава, автору уходит уведомление с номером.
+
+# as: executor
+mutation { requestCaseExtension(input: { requestId: "$request", case: "$case", expectedRevision: $revision, until: "2026-07-01", reason: "$reason", note: "Смета подрядчика ожидается 20 июня" }) { case { revision } refusals { code field parameters { name value } } } }
+
+# as: head
+mutation { grantCaseExtension(input: { requestId: "$request", case: "$case", expectedRevision: $revision, until: "2026-07-01", reason: "$reason", notice: { number: "исх-118", sentOn: "2026-06-08", way: POST } }) { case { revision } refusals { code field } } }
+
+# tell clocks
