@@ -2,10 +2,15 @@
 //! same bytes; no name, telephone, street or settlement belongs to anybody.
 
 mod half_year;
+mod import_rows;
 mod plan;
 mod text;
 
 pub use half_year::{DAYS, cases};
+pub use import_rows::{
+    EXPORT_BROKEN, EXPORT_REPEATED, EXPORT_ROWS, exported_at, in_windows_1251, incident_export,
+    incident_load, municipalities,
+};
 pub use plan::{Act, ActKind, Fate, PlannedCase};
 
 /// Codes of the product's topics that have texts here.
