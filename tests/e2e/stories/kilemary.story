@@ -54,13 +54,59 @@ mutation { contributeToCase(input: { requestId: "$request", case: "$case", text:
 # live until: 2026-06-08 10:00
 # tell history
 
-> Через три дня срок, а подрядчик ещё не дал смету. 8 июня ещё можно просить о продлении — вчера было бы рано, завтра
-> поздно. Подписывает продление глава, автору уходит уведомление с номером.
+> До срока три рабочих дня: понедельник, 8 июня, — последний, когда ещё можно просить о продлении. Подрядчик не дал
+> смету, специалист просит. Решает и подписывает глава, автору уходит уведомление с номером.
 
 # as: executor
-mutation { requestCaseExtension(input: { requestId: "$request", case: "$case", expectedRevision: $revision, until: "2026-07-01", reason: "$reason", note: "Смета подрядчика ожидается 20 июня" }) { case { revision } refusals { code field parameters { name value } } } }
+mutation { requestCaseExtension(input: { requestId: "$request", case: "$case", expectedRevision: $revision, until: "2026-07-01", reason: "expertise", note: "Смета подрядчика ожидается 20 июня" }) { case { revision } refusals { code field parameters { name value } } } }
 
 # as: head
-mutation { grantCaseExtension(input: { requestId: "$request", case: "$case", expectedRevision: $revision, until: "2026-07-01", reason: "$reason", notice: { number: "исх-118", sentOn: "2026-06-08", way: POST } }) { case { revision } refusals { code field } } }
+mutation { grantCaseExtension(input: { requestId: "$request", case: "$case", expectedRevision: $revision, until: "2026-07-01", reason: "expertise", notice: { number: "исх-118", sentOn: "2026-06-08", way: POST } }) { case { revision } refusals { code field } } }
 
 # tell clocks
+
+> Второй раз закон продлить не даёт.
+
+# as: executor
+# clock: 2026-06-09 10:00
+# refused: ALREADY_EXTENDED
+mutation { requestCaseExtension(input: { requestId: "$request", case: "$case", expectedRevision: $revision, until: "2026-07-10", reason: "expertise" }) { case { revision } refusals { code field } } }
+
+> 25 июня ответ готов: у каждого вопроса свой исход, без этого на согласование он не уходит.
+
+# clock: 2026-06-25 11:00
+# refused: QUESTION_WITHOUT_OUTCOME
+mutation { submitReply(input: { requestId: "$request", case: "$case", expectedRevision: $revision, kind: FINAL, text: "Ремонт улицы Полевой начнётся 6 июля и закончится 20 июля, подрядчик определён. Рейс № 7 вернётся с 21 июля." }) { case { revision } refusals { code field } } }
+
+mutation { setQuestionOutcomes(input: { requestId: "$request", case: "$case", expectedRevision: $revision, outcomes: [{ question: "$road", outcome: SUPPORTED }, { question: "$bus", outcome: SUPPORTED }] }) { case { revision } refusals { code field } } }
+
+mutation { submitReply(input: { requestId: "$request", case: "$case", expectedRevision: $revision, kind: FINAL, text: "Ремонт улицы Полевой начнётся 6 июля и закончится 20 июля, подрядчик определён. Рейс № 7 вернётся с 21 июля." }) { case { revision } refusals { code field } } }
+
+# as: organization_head
+# clock: 2026-06-25 14:00
+mutation { approveReply(input: { requestId: "$request", case: "$case", expectedRevision: $revision }) { case { revision } refusals { code } } }
+
+# as: head
+# clock: 2026-06-26 09:30
+mutation { signReply(input: { requestId: "$request", case: "$case", expectedRevision: $revision }) { case { revision } refusals { code } } }
+
+# as: registrar
+# clock: 2026-06-26 11:00
+mutation { dispatchReply(input: { requestId: "$request", case: "$case", expectedRevision: $revision, letter: { number: "исх-131", sentOn: "2026-06-26", way: POST } }) { case { revision } refusals { code field } } }
+
+> Ответ отправлен тем же путём, каким пришло письмо. Дело закрыто и лежит в журнале.
+
+# clock: 2026-06-29 10:00
+mutation { closeCase(input: { requestId: "$request", case: "$case", expectedRevision: $revision }) { case { revision } refusals { code } } }
+
+{ journal(from: "2026-01-01", to: "2026-12-31") { edges { node { number answerNumber daysInWork } } } }
+# keep: days = journal.edges.0.node.daysInWork
+
+> От регистрации до ответа прошло $days дней.
+
+# tell history
+
+> Региону 59-ФЗ видно числом и сроком, текста и автора у него нет. Просрочки не было, поэтому в списке пусто.
+
+# as: regional_duty
+# tell late
