@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateTime, day, fileSize, number, time, today, workParts } from '@/lib/format';
+import { dateTime, day, dayShort, fileSize, momentOf, number, time, today, workParts } from '@/lib/format';
 
 const NOW = new Date('2026-11-20T10:00:00Z');
 
@@ -12,6 +12,12 @@ describe('moments', () => {
   it('name the year only when it is another one in that zone', () => {
     expect(dateTime('2026-12-31T20:30:00Z', 'ru', 'Europe/Moscow', NOW)).not.toContain('2026');
     expect(dateTime('2026-12-31T21:30:00Z', 'ru', 'Europe/Moscow', NOW)).toContain('2027');
+  });
+  it('typed by a clock of the tenant are moments of the world', () => {
+    expect(momentOf('2026-11-20T14:05', 'Europe/Moscow')).toBe('2026-11-20T11:05:00.000Z');
+    expect(momentOf('2026-11-20T00:30', 'Asia/Irkutsk')).toBe('2026-11-19T16:30:00.000Z');
+    expect(momentOf('2026-03-29T03:30', 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z');
+    expect(dayShort('2026-11-02', 'ru')).toBe('02.11.2026');
   });
   it('speak English', () => {
     expect(dateTime('2026-11-20T11:05:00Z', 'en', 'Europe/Moscow', NOW)).toBe('20 Nov, 14:05');

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import i18next, { setLanguage } from '@/lib/i18n';
 import en from '@/locales/en';
 import ru from '@/locales/ru';
+import pages from '@/locales/ru/pages';
 import { AUDIENCE_NAMES, CODES_OF_REFUSALS, enumValues } from './sources';
 
 type Tree = { [key: string]: string | Tree };
@@ -15,7 +16,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
 const variables = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
 describe('locales', () => {
-  const russian = new Map(leaves(ru));
+  const russian = new Map(leaves({ ...ru, ...pages }));
   const english = new Map(leaves(en));
 
   it('have the same keys', () => {
@@ -61,6 +62,14 @@ describe('locales', () => {
     ['TopicClass', 'topicClass'],
     ['Sphere', 'sphere'],
     ['CaseView', 'view'],
+    ['AppealKind', 'appealKind'],
+    ['AnswerWay', 'answerWay'],
+    ['QuestionOutcome', 'questionOutcome'],
+    ['LetterKind', 'letterKind'],
+    ['JournalState', 'journalState'],
+    ['ImportState', 'importState'],
+    ['Mismatch', 'mismatch'],
+    ['FunctionState', 'functionState'],
   ])('name every value of %s', (name, group) => {
     const values = enumValues(name);
     expect(values.length).toBeGreaterThan(1);

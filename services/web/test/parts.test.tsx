@@ -17,6 +17,7 @@ const ME: Me = {
   shortName: '',
   zone: 'Asia/Yekaterinburg',
   actions: new Set(),
+  isDraft: false,
 };
 const wrapper = ({ children }: { children: ReactNode }) => <MeContext value={ME}>{children}</MeContext>;
 

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { isFiltered, parseLate, parseQueue, toCaseFilter, toLateFilter } from '@/lib/routes';
+import {
+  isFiltered,
+  isJournalFiltered,
+  parseCentre,
+  parseImports,
+  parseJournal,
+  parseLate,
+  parseQueue,
+  toCaseFilter,
+  toJournalFilter,
+  toLateFilter,
+} from '@/lib/routes';
 import { parseSearch, stringifySearch } from '@/lib/search';
 
 describe('the URL codec', () => {
@@ -59,4 +70,30 @@ describe('the list of the region in the URL', () => {
       lateness: ['BREACHED'],
     });
   });
+});
+
+describe('the journal in the URL', () => {
+  it('keeps real days and known codes only', () => {
+    const search = { from: '2026-01-01', to: '2026-02-31x', kind: 'COMPLAINT', state: 'JUNK', q: ' дорога ' };
+    expect(parseJournal(search)).toEqual({ from: '2026-01-01', kind: 'COMPLAINT', q: 'дорога' });
+    expect(parseJournal({ from: '2026-13-01' })).toEqual({});
+  });
+  it('is the filter of the page and of the file alike', () => {
+    expect(toJournalFilter({ from: '2026-01-01', q: 'дорога' })).toEqual({ from: '2026-01-01', search: 'дорога' });
+    expect(isJournalFiltered({})).toBe(false);
+    expect(isJournalFiltered({ state: 'OPEN' })).toBe(true);
+  });
+});
+
+it('imports and the centre keep their place in the URL', () => {
+  expect(parseImports({ tab: 'runs', run: '7' })).toEqual({ run: '7' });
+  expect(parseImports({ tab: 'reconciliation', source: 'pos', mismatch: 'OPEN_THERE' })).toEqual({
+    tab: 'reconciliation',
+    source: 'pos',
+    mismatch: 'OPEN_THERE',
+  });
+  expect(parseCentre({ on: '2025-06-01' })).toEqual({ on: '2025-06-01' });
+  expect(parseCentre({ on: 'yesterday' })).toEqual({});
+  expect(parseQueue({ enter: 'appeal' })).toEqual({ enter: 'appeal' });
+  expect(toCaseFilter({ enter: 'appeal' })).toEqual({ view: 'ALL' });
 });

@@ -24,6 +24,7 @@ beforeAll(async () => {
   ] as const) {
     Object.defineProperty(Element.prototype, side, { configurable: true, get: () => size });
   }
+  Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
   Element.prototype.scrollTo = () => {};
   await startLanguage();
   await setLanguage('ru');

@@ -1,5 +1,14 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconChartBar, IconClockExclamation, IconInbox, IconLogout, IconSelector } from '@tabler/icons-react';
+import {
+  IconBook,
+  IconBuildingCommunity,
+  IconChartBar,
+  IconClockExclamation,
+  IconFileImport,
+  IconInbox,
+  IconLogout,
+  IconSelector,
+} from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +30,7 @@ function HomeSwitch({ home, me, session }: { home: Home; me: Me | undefined; ses
       <span className="home-name">
         <b>{t('shell.product')}</b>
         <small title={me?.name}>{me?.shortName ?? ' '}</small>
+        {me?.isDraft && <small>{t('shell.byDraft')}</small>}
       </span>
     </>
   );
@@ -47,7 +57,7 @@ function HomeSwitch({ home, me, session }: { home: Home; me: Me | undefined; ses
   );
 }
 
-function TenantLinks({ home }: { home: Home }) {
+function QueueLink({ home }: { home: Home }) {
   const { t, i18n } = useTranslation();
   const { data } = useQuery(viewsQuery(home));
   const fresh = data?.find((item) => item.view === 'NEW')?.count ?? 0;
@@ -62,6 +72,27 @@ function TenantLinks({ home }: { home: Home }) {
         </b>
       )}
     </Link>
+  );
+}
+
+const PLACES = [
+  { to: '/t/$tenant/journal', action: 'journal.view', text: 'shell.journal', Icon: IconBook },
+  { to: '/t/$tenant/imports', action: 'import.run', text: 'shell.imports', Icon: IconFileImport },
+  { to: '/t/$tenant/centre', action: 'tenant.view', text: 'shell.centre', Icon: IconBuildingCommunity },
+] as const;
+
+function TenantLinks({ home, me }: { home: Home; me: Me | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {me?.actions.has('case.view') !== false && <QueueLink home={home} />}
+      {PLACES.filter((place) => me?.actions.has(place.action)).map(({ to, text, Icon }) => (
+        <Link key={to} to={to} params={{ tenant: home.code }} className="nav-link">
+          <Icon size={18} stroke={1.7} aria-hidden />
+          <span>{t(text)}</span>
+        </Link>
+      ))}
+    </>
   );
 }
 
@@ -99,7 +130,7 @@ export function Nav({ home, me, session }: { home: Home; me: Me | undefined; ses
     <nav className="nav" aria-label={t('shell.menu')}>
       <HomeSwitch home={home} me={me} session={session} />
       <p className="nav-title">{t(home.kind === 't' ? 'shell.work' : 'shell.oversight')}</p>
-      {home.kind === 't' ? <TenantLinks home={home} /> : <RegionLinks home={home} me={me} />}
+      {home.kind === 't' ? <TenantLinks home={home} me={me} /> : <RegionLinks home={home} me={me} />}
       <span className="grow" />
       <div className="person">
         <span>

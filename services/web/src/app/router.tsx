@@ -9,7 +9,16 @@ import {
 } from '@tanstack/react-router';
 import { casesQuery } from '@/lib/cases';
 import type { Home } from '@/lib/home';
-import { type BoardSearch, parseLate, parseQueue, toCaseFilter } from '@/lib/routes';
+import { withTexts } from '@/lib/i18n';
+import {
+  type BoardSearch,
+  parseCentre,
+  parseImports,
+  parseJournal,
+  parseLate,
+  parseQueue,
+  toCaseFilter,
+} from '@/lib/routes';
 import { compact, parseSearch, stringifySearch, textOf } from '@/lib/search';
 import { landing, lastHome, sessionQuery } from '@/lib/session';
 import { Failure, NoSuchPage } from './Failure';
@@ -74,7 +83,7 @@ const queueRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/queue',
   validateSearch: parseQueue,
-  loaderDeps: ({ search: { id: _id, ...filter } }) => filter,
+  loaderDeps: ({ search: { id: _id, enter: _enter, ...filter } }) => filter,
   loader: ({ context, deps, params }) => {
     void context.client.prefetchInfiniteQuery(casesQuery({ kind: 't', code: params.tenant }, toCaseFilter(deps)));
   },
@@ -85,6 +94,27 @@ const caseRoute = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/cases/$id',
   component: lazyRouteComponent(() => import('./CaseScreen'), 'CaseScreen'),
+});
+
+const journalRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/journal',
+  validateSearch: parseJournal,
+  component: lazyRouteComponent(() => withTexts(import('@/features/journal/JournalPage')), 'JournalPage'),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/imports',
+  validateSearch: parseImports,
+  component: lazyRouteComponent(() => withTexts(import('@/features/imports/ImportsPage')), 'ImportsPage'),
+});
+
+const centreRoute = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: '/centre',
+  validateSearch: parseCentre,
+  component: lazyRouteComponent(() => withTexts(import('@/features/centre/CentrePage')), 'CentrePage'),
 });
 
 const regionRoute = createRoute({
@@ -121,7 +151,7 @@ const boardRoute = createRoute({
 const routeTree = root.addChildren([
   indexRoute,
   loginRoute,
-  tenantRoute.addChildren([tenantIndexRoute, queueRoute, caseRoute]),
+  tenantRoute.addChildren([tenantIndexRoute, queueRoute, caseRoute, journalRoute, importsRoute, centreRoute]),
   regionRoute.addChildren([regionIndexRoute, lateRoute, boardRoute]),
 ]);
 

@@ -42,9 +42,24 @@ export function day(iso: string, language: string): string {
   return formatter(language, 'UTC', { dateStyle: 'long' }).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
 }
 
+/** The same in a table: «20.11.2026». */
+export function dayShort(iso: string, language: string): string {
+  return formatter(language, 'UTC', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(
+    new Date(`${iso.slice(0, 10)}T00:00:00Z`),
+  );
+}
+
 /** Today in the zone, as `2026-11-20`. */
 export function today(zone?: string, now = new Date()): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now);
+}
+
+/** The moment of `2026-11-20T14:05` on a clock of the zone. */
+export function momentOf(local: string, zone?: string): string {
+  const wanted = Date.parse(`${local}:00Z`);
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  const offset = (at: number) => Date.parse(`${shown.format(at).replace(' ', 'T')}Z`) - at;
+  return new Date(wanted - offset(wanted - offset(wanted))).toISOString();
 }
 
 export const number = (value: number, language: string) => new Intl.NumberFormat(language).format(value);

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import ru from '@/locales/ru';
+import type pages from '@/locales/ru/pages';
 
 export type Language = 'ru' | 'en';
 /** Codes of the schema are keys and hold underscores, so the plural form stands after two. */
@@ -9,7 +10,7 @@ const SETTING = 'otklik:language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof ru };
+    resources: { translation: typeof ru & typeof pages };
     pluralSeparator: '__';
     contextSeparator: '~';
   }
@@ -19,6 +20,13 @@ async function load(language: Language) {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
     i18next.addResourceBundle('en', 'translation', (await import('@/locales/en')).default);
   }
+}
+
+/** A module of a screen whose words are not there from the start, together with them; English always comes whole. */
+export async function withTexts<Module>(module: Promise<Module>): Promise<Module> {
+  const { default: texts } = await import('@/locales/ru/pages');
+  i18next.addResourceBundle('ru', 'translation', texts, true);
+  return module;
 }
 
 export async function setLanguage(language: Language) {

@@ -10,6 +10,8 @@ export interface Me {
   /** IANA zone of the tenant; without one the browser's own is shown. */
   zone: string | undefined;
   actions: ReadonlySet<string>;
+  /** The centre works by a draft act. */
+  isDraft: boolean;
 }
 
 export const MeContext = createContext<Me | null>(null);

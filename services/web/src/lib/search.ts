@@ -32,6 +32,12 @@ export function textOf(value: unknown): string | undefined {
   return text || undefined;
 }
 
+/** A calendar day, `2026-11-20`. */
+export function dayOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+}
+
 /** Without keys whose value says nothing, so that equal searches are equal objects. */
 export function compact<T extends object>(search: T): T {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;

@@ -1,10 +1,16 @@
 import type {
+  AnswerWay,
+  AppealKind,
   Audience,
   CaseView,
   Channel,
+  FunctionState,
+  JournalState,
   Lateness,
   Level,
+  Mismatch,
   Phase,
+  QuestionOutcome,
   ReplyKind,
   RevealPurpose,
   Sphere,
@@ -63,9 +69,36 @@ export const PURPOSES = [
   'QUALITY_CHECK',
   'DATA_SUBJECT_REQUEST',
 ] as const satisfies readonly RevealPurpose[];
+export const APPEAL_KINDS = ['PROPOSAL', 'APPLICATION', 'COMPLAINT'] as const satisfies readonly AppealKind[];
+export const ANSWER_WAYS = ['POST', 'EPGU', 'EMAIL', 'IN_HAND'] as const satisfies readonly AnswerWay[];
+export const QUESTION_OUTCOMES = [
+  'SUPPORTED_DONE',
+  'SUPPORTED',
+  'EXPLAINED',
+  'NOT_SUPPORTED',
+] as const satisfies readonly QuestionOutcome[];
+export const JOURNAL_STATES = ['OPEN', 'ANSWERED', 'CLOSED'] as const satisfies readonly JournalState[];
+export const MISMATCHES = ['CLOSED_THERE', 'OPEN_THERE'] as const satisfies readonly Mismatch[];
+export const FUNCTION_STATES = ['ON', 'OFF', 'NOT_STATED'] as const satisfies readonly FunctionState[];
 export const REPLY_KINDS = ['FINAL', 'INTERIM', 'POSTPONED'] as const satisfies readonly ReplyKind[];
 
 /** How many rungs of the ladder were drawn in. */
 export const rung = (level: Level) => LEVELS.indexOf(level);
 
-export type { Audience, CaseView, Channel, Lateness, Level, Phase, ReplyKind, RevealPurpose, Sphere };
+export type {
+  AnswerWay,
+  AppealKind,
+  Audience,
+  CaseView,
+  Channel,
+  FunctionState,
+  JournalState,
+  Lateness,
+  Level,
+  Mismatch,
+  Phase,
+  QuestionOutcome,
+  ReplyKind,
+  RevealPurpose,
+  Sphere,
+};

@@ -17,8 +17,9 @@ export function sameField(a: string, b: string): boolean {
 export function useRefusalText() {
   const { t, i18n } = useTranslation();
   return (refusal: RefusalView): string => {
-    const key = `refusal.${refusal.code}`;
     const parameters = Object.fromEntries(refusal.parameters.map(({ name, value }) => [name, value]));
+    const reason = `refusalReason.${parameters.reason}`;
+    const key = parameters.reason && i18n.exists(reason) ? reason : `refusal.${refusal.code}`;
     return i18n.exists(key)
       ? (t as (key: string, parameters: object) => string)(key, parameters)
       : t('refusal.other', { code: refusal.code });

@@ -35,6 +35,9 @@ export const users = {
   roadhead: person('u7', 'Начальник дорожного отдела', 'o2'),
   teacher: person('u8', 'Методист отдела образования', 'o3'),
   curator: person('u9', 'Заместитель главы администрации, куратор', null),
+  registrar: person('u10', 'Специалист по обращениям граждан', null),
+  signer: person('u11', 'Глава администрации', null),
+  administrator: person('u12', 'Администратор центра', null),
   analyst: person('u20', 'Аналитик ЦУР', null),
 };
 
@@ -82,6 +85,16 @@ const STATES = {
   POSTPONED: ['ANSWERED', 'Отложенное решение'],
   CLOSED: ['CLOSED', 'Закрыто'],
   NOT_INCIDENT: ['CLOSED', 'Не инцидент'],
+  RECEIVED: ['NEW', 'Поступило'],
+  REGISTERED: ['NEW', 'Зарегистрировано'],
+  ON_RESOLUTION: ['IN_PROGRESS', 'На резолюции'],
+  WAITING_DOCUMENTS: ['WAITING', 'Запрошены документы'],
+  EXTENSION_REQUESTED: ['WAITING', 'Просят продлить'],
+  ON_SIGNATURE: ['IN_PROGRESS', 'На подписи'],
+  TO_DISPATCH: ['IN_PROGRESS', 'К отправке'],
+  NO_ANSWER_PROPOSED: ['IN_PROGRESS', 'Предложено не отвечать по существу'],
+  FORWARDED: ['CLOSED', 'Переадресовано'],
+  WITHDRAWN: ['CLOSED', 'Прекращено по заявлению автора'],
 };
 
 export function enter(item, state) {
@@ -169,6 +182,7 @@ function firstReply(item, receivedAt) {
     sourceDueAt: null,
     lateness: item.lateness,
     isCaseClock: true,
+    isProvisional: false,
     explanation: [
       'Отсчёт с поступления: сообщение принято в рабочее время.',
       `Предел для темы «${item.topic.title}»: ${LIMITS[item.topic.topicClass]} рабочих часов.`,
@@ -177,6 +191,12 @@ function firstReply(item, receivedAt) {
     steps: ladder(item, receivedAt, due),
   };
 }
+
+const routeOf = (topic, block) => [
+  { code: 'topic', text: `Тема «${topic.title}» ведёт в блок «${block.name}».` },
+  { code: 'organization', text: 'Орган назван правилом маршрута этой темы.' },
+  ...(block.hasLead ? [] : [{ code: 'fallback', text: 'Руководителя блока нет: решает руководитель МЦУ.' }]),
+];
 
 let counter = 100;
 
@@ -207,6 +227,10 @@ export function makeCase({
     assignee: null,
     lateness: 'ON_TIME',
     level: 'NONE',
+    route: routeOf(found, block),
+    controlDueOn: null,
+    legalDueOn: null,
+    sourceDueAt: null,
     receivedAt: iso(receivedAt),
     clocks: [],
     reply: null,
@@ -253,6 +277,7 @@ const SEEDS = [
     5,
     'ASSIGNED',
   ],
+  ['Провалился люк у магазина', 'п. Килемары, ул. Мира, 3', 'roads.pothole', 11, 'ANSWERED'],
   ['Спасибо за почищенную дорогу', 'д. Нежнур', 'roads.snow', 40, 'NOT_INCIDENT'],
 ];
 
@@ -293,6 +318,11 @@ function settle(item, state) {
       publishedAt: 'По телефону',
       promisedOn: '2027-08-01',
     });
+  if (state === 'ANSWERED') {
+    item.reply = reply('FINAL', ANSWER, 'PUBLISHED', worker, { approvedBy: users.head, publishedAt: 'telephone' });
+    item.channel = 'INCIDENT_MANAGEMENT';
+    item.toSource = true;
+  }
   enter(item, state);
 }
 

@@ -5,6 +5,9 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, execute, parse } from 'graphql';
+import { seedAppeals } from './appeal.mjs';
+import { seedCentre } from './centre.mjs';
+import { seedImports, takeUpload } from './imports.mjs';
 import { now, seed, tenants, users } from './invented.mjs';
 import { members, seedLate } from './region.mjs';
 import { Failure, page, tenantRoot } from './tenant.mjs';
@@ -19,6 +22,10 @@ const SIGN_INS = {
   head: 'kilemary',
   publisher: 'kilemary',
   manager: 'kilemary',
+  registrar: 'kilemary',
+  signer: 'kilemary',
+  curator: 'kilemary',
+  administrator: 'kilemary',
   analyst: 'mari-el',
 };
 const TYPES = {
@@ -160,8 +167,11 @@ function file(path, response) {
 }
 
 export function startMock({ port = 0, cases = 60, late = 42 } = {}) {
+  const all = [...seed(cases), ...seedAppeals()].sort((a, b) => (a.nextDueAt ?? '9').localeCompare(b.nextDueAt ?? '9'));
   const state = {
-    cases: seed(cases),
+    cases: all,
+    imports: seedImports(all),
+    centre: seedCentre(),
     late: seedLate(late),
     fail: false,
     notifications: [
@@ -191,6 +201,11 @@ export function startMock({ port = 0, cases = 60, late = 42 } = {}) {
     if (!who) return answer(response, 401, { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     if (/^\/t\/[^/]+\/graphql$/.test(pathname)) return graphql(state, 'tenant', who, request, response);
     if (/^\/r\/[^/]+\/graphql$/.test(pathname)) return graphql(state, 'region', who, request, response);
+    if (/^\/t\/[^/]+\/imports$/.test(pathname)) {
+      const { length } = await read(request);
+      if (searchParams.get('name')?.endsWith('.exe')) return answer(response, 415, { code: 'FILE_TYPE_NOT_ALLOWED' });
+      return answer(response, 201, takeUpload(state.imports, searchParams.get('name'), length));
+    }
     const upload = /^\/t\/[^/]+\/files\/([^/]+)$/.exec(pathname);
     if (upload) {
       const body = await read(request);
@@ -215,5 +230,7 @@ export function startMock({ port = 0, cases = 60, late = 42 } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { url } = await startMock({ port: Number(process.env.PORT ?? 8080) });
-  console.log(`${url}  (coordinator, executor, head, publisher, manager, analyst; пароль)`);
+  console.log(
+    `${url}  (coordinator, executor, head, publisher, manager, registrar, signer, curator, administrator, analyst; пароль)`,
+  );
 }

@@ -26,9 +26,13 @@ const openFirst = async (page) => {
   await page.locator('.grid-body .grid-row').first().click();
   await page.locator('.essence').waitFor();
 };
+const messages = () => mock.state.cases.filter((item) => item.regime === 'MESSAGE');
 const caseBy = (state) =>
-  mock.state.cases.find((item) => item.state.code === state && item.organization.id === 'o1') ??
-  mock.state.cases.find((item) => item.state.code === state);
+  messages().find((item) => item.state.code === state && item.organization.id === 'o1') ??
+  messages().find((item) => item.state.code === state);
+
+const appealBy = (state) => mock.state.cases.find((item) => item.state.code === state && item.regime === 'APPEAL_59FZ');
+const CSV = { mimeType: 'text/csv', buffer: Buffer.from('id;text\n1;x') };
 
 const SCREENS = {
   login: { path: '/login', act: async (page) => page.getByLabel('Логин').waitFor() },
@@ -230,6 +234,187 @@ const SCREENS = {
       await page.getByRole('grid').waitFor();
       await page.locator('.burger').click();
       await page.getByText('Выйти').waitFor();
+    },
+  },
+  'type-in': {
+    who: 'coordinator',
+    path: () => `/t/kilemary/queue?id=${messages().find((item) => item.toSource).id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await press(page, 'KeyE');
+      await page.getByRole('button', { name: 'Скопировать ответ' }).waitFor();
+    },
+  },
+  'enter-appeal': {
+    who: 'registrar',
+    path: '/t/kilemary/queue?enter=appeal',
+    act: async (page) => {
+      await page.getByLabel('Суть').fill('Прошу поставить остановку у ФАП');
+      await page.getByLabel('Когда поступило').fill('2026-11-02T10:15');
+      await page.getByLabel('Почему вносится позже').waitFor();
+    },
+  },
+  appeal: {
+    who: 'executor',
+    path: () => `/t/kilemary/cases/${appealBy('IN_WORK').id}`,
+    act: async (page) => {
+      await page.getByText('Материалы соисполнителей').waitFor();
+      await page.getByText('Почему направлено так').click();
+    },
+  },
+  'appeal-register': {
+    who: 'registrar',
+    path: () => `/t/kilemary/queue?id=${appealBy('RECEIVED').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await press(page, 'KeyE');
+      await page.getByRole('radio', { name: 'жалоба' }).click();
+      await page.getByRole('button', { name: 'Добавить вопрос' }).click();
+    },
+  },
+  'appeal-forward': {
+    who: 'registrar',
+    path: () => `/t/kilemary/queue?id=${appealBy('REGISTERED').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await page.getByRole('button', { name: 'Переадресовать' }).click();
+      await page.getByLabel('Кому').fill('Министерство транспорта');
+    },
+  },
+  'appeal-resolve': {
+    who: 'manager',
+    path: () => `/t/kilemary/queue?id=${appealBy('ON_RESOLUTION').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await press(page, 'KeyE');
+      await page.getByRole('button', { name: 'Добавить соисполнителя' }).click();
+      await page.getByText('На какие вопросы').waitFor();
+    },
+  },
+  'appeal-extend': {
+    who: 'signer',
+    path: () => `/t/kilemary/queue?id=${appealBy('EXTENSION_REQUESTED').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await press(page, 'KeyE');
+      await page.getByText('Несколько органов').click();
+      await page.getByLabel('Исходящий номер').fill('исх-7');
+      await page.getByText('По закону не позже').waitFor();
+    },
+  },
+  'appeal-outcomes': {
+    who: 'executor',
+    path: () => `/t/kilemary/queue?id=${appealBy('IN_WORK').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await page.getByRole('button', { name: 'Итоги по вопросам' }).click();
+      await page.getByRole('combobox').first().waitFor();
+    },
+  },
+  'appeal-dispatch': {
+    who: 'registrar',
+    path: () => `/t/kilemary/queue?id=${appealBy('TO_DISPATCH').id}`,
+    act: async (page) => {
+      await page.locator('.essence').waitFor();
+      await press(page, 'KeyE');
+      await page.getByLabel('Исходящий номер').fill('исх-8');
+    },
+  },
+  journal: { who: 'registrar', path: '/t/kilemary/journal', act: async (page) => page.getByRole('grid').waitFor() },
+  'journal-nothing': {
+    who: 'registrar',
+    path: '/t/kilemary/journal?q=жираф&kind=PROPOSAL',
+    act: async (page) => page.getByText('Ничего по этому').waitFor(),
+  },
+  'journal-en': {
+    who: 'registrar',
+    path: '/t/kilemary/journal',
+    act: async (page) => {
+      await page.getByRole('button', { name: /English/ }).click();
+      await page.getByText('Registration journal').first().waitFor();
+    },
+  },
+  imports: {
+    who: 'administrator',
+    path: '/t/kilemary/imports',
+    act: async (page) => {
+      await page.getByText('Прошлые загрузки').first().waitFor();
+      await page.locator('input[type=file]').setInputFiles({ name: 'выгрузка.csv', ...CSV });
+      await page.getByText('точка с запятой').waitFor();
+    },
+  },
+  'imports-missing': {
+    who: 'administrator',
+    path: '/t/kilemary/imports',
+    act: async (page) => {
+      await page.locator('input[type=file]').setInputFiles({ name: 'выгрузка.csv', ...CSV });
+      await page.getByRole('combobox', { name: /^Профиль/ }).click();
+      await page.getByRole('option', { name: /^ПОС/ }).click();
+      await page.getByText('В файле нет полей').waitFor();
+    },
+  },
+  'imports-empty': {
+    who: 'administrator',
+    path: '/t/kilemary/imports',
+    act: async (page) => {
+      await page.locator('input[type=file]').setInputFiles({ ...CSV, name: 'пусто.csv', buffer: Buffer.alloc(0) });
+      await page.getByText('Файл пуст').waitFor();
+    },
+  },
+  'imports-refused': {
+    who: 'administrator',
+    path: '/t/kilemary/imports',
+    act: async (page) => {
+      await page.locator('input[type=file]').setInputFiles({ name: 'x.exe', ...CSV });
+      await page.getByText('Такие файлы не принимаются').waitFor();
+    },
+  },
+  'import-run': {
+    who: 'administrator',
+    path: '/t/kilemary/imports',
+    act: async (page) => {
+      await page.locator('input[type=file]').setInputFiles({ name: 'выгрузка.csv', ...CSV });
+      await page.getByRole('button', { name: 'Загрузить', exact: true }).click();
+      await page.getByText('31.02.2026').first().waitFor({ timeout: 15000 });
+    },
+  },
+  'import-differences': {
+    who: 'manager',
+    path: '/t/kilemary/imports?tab=differences',
+    act: async (page) => {
+      await page.getByLabel('Выбрать все').click();
+      await page.getByRole('button', { name: 'Отметить просмотренными (3)' }).waitFor();
+    },
+  },
+  'import-reconciliation': {
+    who: 'manager',
+    path: '/t/kilemary/imports?tab=reconciliation',
+    act: async (page) => page.getByText('Открыто там').first().waitFor(),
+  },
+  centre: {
+    who: 'administrator',
+    path: '/t/kilemary/centre',
+    act: async (page) => {
+      await page.getByText('Отраслевые блоки').waitFor();
+      await page.getByText('Актом не названо').click();
+      await page.getByRole('button', { name: /^Включить.*Тематические линии/ }).click();
+      await page.getByLabel('Почему').waitFor();
+    },
+  },
+  'centre-then': {
+    who: 'coordinator',
+    path: '/t/kilemary/centre?on=2025-06-01',
+    act: async (page) => page.getByText('Показан состав').waitFor(),
+  },
+  'centre-appoint': {
+    who: 'administrator',
+    path: '/t/kilemary/centre',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Назначить.*блока дорог/ }).click();
+      await page.getByRole('combobox', { name: /^Кого/ }).click();
+      await page.getByRole('option', { name: 'Начальник дорожного отдела' }).click();
+      await page.getByRole('form').getByRole('button', { name: 'Назначить', exact: true }).click();
+      await page.getByRole('combobox', { name: /^Должность по рангу/ }).waitFor();
     },
   },
   late: { who: 'analyst', path: '/r/mari-el/late', act: async (page) => page.getByRole('grid').waitFor() },

@@ -1,4 +1,7 @@
 // Resolvers of the centre: enough of the definition `message_incident` to walk one message to its answer.
+import { appealActs, appealActsRoot, journalRows, makeAppeal } from './appeal.mjs';
+import { centreRoot } from './centre.mjs';
+import { importsRoot } from './imports.mjs';
 import { blocks, enter, makeCase, now, organizations, reply, tell, tenants, topics, users } from './invented.mjs';
 
 const WAYS = [{ code: 'telephone', title: 'Ответ дан по телефону' }];
@@ -44,6 +47,7 @@ const TITLES = {
   reject_not_incident: 'Не инцидент',
   source_gone: 'Запись удалена',
   reopen_by_error: 'Открыть заново',
+  enter_in_source: 'Внесено в источник',
   mark_solved: 'Решено',
 };
 const ACTIONS = ['case.view', 'case.comment', 'case.attach', 'board.view', 'tenant.view'];
@@ -55,13 +59,34 @@ const RIGHTS = {
   executor: { roles: ['EXECUTOR'], actions: ACTIONS },
   head: { roles: ['ORGANIZATION_HEAD'], actions: ACTIONS },
   publisher: { roles: ['PUBLISHER'], actions: [...ACTIONS, 'applicant.reveal'] },
+  registrar: {
+    roles: ['REGISTRAR'],
+    actions: [...ACTIONS, 'case.enter', 'case.register', 'case.correct_topic', 'applicant.reveal', 'journal.view'],
+  },
+  signer: { roles: ['SIGNER', 'HEAD_OF_ADMINISTRATION'], actions: [...ACTIONS, 'journal.view', 'step.acknowledge'] },
+  curator: { roles: ['CURATOR'], actions: [...ACTIONS, 'journal.view'] },
+  administrator: {
+    roles: ['TENANT_ADMINISTRATOR'],
+    actions: ['tenant.view', 'import.run', 'composition.change', 'function.switch'],
+  },
   manager: {
     roles: ['MANAGER'],
-    actions: [...ACTIONS, 'case.enter', 'case.correct_topic', 'applicant.reveal', 'step.acknowledge'],
+    actions: [
+      ...ACTIONS,
+      'journal.view',
+      'import.run',
+      'composition.change',
+      'function.switch',
+      'case.enter',
+      'case.correct_topic',
+      'applicant.reveal',
+      'step.acknowledge',
+    ],
   },
 };
 
 function actsOf(item, who) {
+  if (item.regime === 'APPEAL_59FZ') return appealActs(item, who);
   const state = item.state.code;
   const mine = item.assignee?.id === users[who].id;
   const acts = [];
@@ -72,6 +97,7 @@ function actsOf(item, who) {
     acts.push('submit_reply', 'submit_interim', 'submit_postponed', 'send_back');
   if (who === 'head' && state === 'ASSIGNED' && item.organization.id === 'o1') acts.push('reassign');
   if (who === 'head' && state === 'ON_APPROVAL') acts.push('approve', 'return_draft');
+  if (who === 'coordinator' && item.toSource && item.phase === 'ANSWERED') acts.push('enter_in_source');
   if (who === 'publisher' && state === 'TO_PUBLISH') acts.push('publish_final', 'return_draft', 'source_gone');
   return acts.map((act) => ({
     act,
@@ -79,6 +105,7 @@ function actsOf(item, who) {
     needs: [],
     reasons: REASONS[act] ?? [],
     ways: act.startsWith('publish') ? WAYS : [],
+    latestOn: null,
   }));
 }
 
@@ -148,7 +175,16 @@ export function tenantRoot(state, who) {
   const act = (input, run) => change(state, who, input, run);
   const say = (item, kind, text) => tell(item, users[who].position, kind, text);
   return {
-    me: () => ({ user: users[who], tenant: tenants.kilemary, ...RIGHTS[who] }),
+    ...appealActsRoot(act, say),
+    ...centreRoot(state.centre, state.cases, who),
+    ...importsRoot(state.imports, who, (item) => view(item, who)),
+    me: () => ({ user: users[who], tenant: tenants.kilemary, functions: [], isDraft: false, ...RIGHTS[who] }),
+    journal: ({ first, after, ...filter }) => page(journalRows(state.cases, filter), first, after, (entry) => entry),
+    enterAppeal: ({ input }) => {
+      const item = makeAppeal({ ...input, receivedAt: Date.parse(input.receivedAt ?? new Date().toISOString()) });
+      state.cases.unshift(item);
+      return { case: view(item, who), refusals: [] };
+    },
     cases: ({ filter, first, after }) =>
       page(
         state.cases.filter((item) => matches(item, filter ?? {}, who)),
@@ -215,7 +251,7 @@ export function tenantRoot(state, who) {
     approveReply: ({ input }) =>
       act(input, (item, user) => {
         Object.assign(item.reply, { state: 'APPROVED', approvedBy: user });
-        enter(item, 'TO_PUBLISH');
+        enter(item, item.regime === 'MESSAGE' ? 'TO_PUBLISH' : 'ON_SIGNATURE');
         say(item, 'approve', 'Ответ согласован');
       }),
     returnDraft: ({ input }) =>
@@ -228,7 +264,14 @@ export function tenantRoot(state, who) {
       act(input, (item) => {
         Object.assign(item.reply, { state: 'PUBLISHED', publishedAt: input.publishedAt });
         enter(item, item.reply.kind === 'INTERIM' ? 'ANSWERED_INTERIM' : 'ANSWERED');
+        item.toSource = ['INCIDENT_MANAGEMENT', 'POS'].includes(item.channel);
         say(item, 'publish', 'Ответ дан');
+      }),
+    enterCaseInSource: ({ input }) =>
+      act(input, (item) => {
+        item.toSource = false;
+        item.revision += 1;
+        say(item, 'enter_in_source', 'Ответ внесён в источник');
       }),
     rejectCase: ({ input }) =>
       act(input, (item) => {

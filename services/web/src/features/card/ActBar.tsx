@@ -4,10 +4,13 @@ import {
   IconCheck,
   IconChecks,
   IconDots,
+  IconFileText,
   IconHandStop,
   IconMessage2,
   IconRotate,
+  IconRubberStamp,
   IconSend,
+  IconSignature,
   IconUserPlus,
   IconUserShare,
   IconX,
@@ -16,6 +19,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseCardFragment } from '@/gen/tenant';
 import { useHotkeys } from '@/lib/hotkeys';
+import { withTexts } from '@/lib/i18n';
 import { useMe } from '@/lib/me';
 import { FormErrors } from '@/ui/FormErrors';
 import { useTitle } from '@/ui/titles';
@@ -24,8 +28,12 @@ import { type ActForm, type ActValues, nextOf, type Offer, perform } from './act
 import { useAct } from './useAct';
 
 /** The forms come with the first act that needs one. */
-const formOf = (name: 'AssignForm' | 'ConfirmForm' | 'PublishForm' | 'ReasonForm' | 'ReplyForm') =>
+const formOf = (name: 'AssignForm' | 'ConfirmForm' | 'PublishForm' | 'ReasonForm' | 'ReplyForm' | 'SourceForm') =>
   lazy(() => import('./ActForms').then((module) => ({ default: module[name] })));
+
+const AppealForm = lazy(() =>
+  withTexts(import('./appeal/AppealForm')).then((module) => ({ default: module.AppealForm })),
+);
 
 const FORMS: Partial<Record<ActForm, ComponentType<ActFormProps>>> = {
   confirm: formOf('ConfirmForm'),
@@ -33,6 +41,8 @@ const FORMS: Partial<Record<ActForm, ComponentType<ActFormProps>>> = {
   reason: formOf('ReasonForm'),
   reply: formOf('ReplyForm'),
   publish: formOf('PublishForm'),
+  source: formOf('SourceForm'),
+  appeal: AppealForm,
 };
 
 const ICONS: Record<string, typeof IconCheck> = {
@@ -45,7 +55,11 @@ const ICONS: Record<string, typeof IconCheck> = {
   reply: IconMessage2,
   return_draft: IconArrowBackUp,
   send_back: IconArrowBackUp,
+  enter_in_source: IconChecks,
   reopen_by_error: IconRotate,
+  register: IconRubberStamp,
+  sign: IconSignature,
+  dispatch: IconSend,
 };
 
 const BESIDE = 2;
@@ -109,7 +123,7 @@ export function ActBar({ card, offers, chosen, onChoose, startWith }: ActBarProp
   }
   if (offers.length === 0) return null;
   const face = (offer: Offer) => {
-    const Icon = ICONS[offer.key] ?? IconX;
+    const Icon = ICONS[offer.key] ?? (offer.form === 'appeal' ? IconFileText : IconX);
     return <Icon size={17} stroke={1.9} aria-hidden />;
   };
   return (

@@ -2,6 +2,8 @@ import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActFormProps, Choices, Frame, useForm } from './ActFrame';
+import { isTypedIn } from './acts';
+import { ReplyCopy } from './ReplyCopy';
 
 export { AssignForm } from './AssignForm';
 export { ReplyForm } from './ReplyForm';
@@ -57,6 +59,27 @@ export function ReasonForm(props: ActFormProps) {
   );
 }
 
+/** The answer was given; it still has to stand where the message came from. */
+export function SourceForm(props: ActFormProps) {
+  const { t } = useTranslation();
+  const [note, setNote] = useState('');
+  const act = useForm(props, ['note']);
+  return (
+    <Frame {...props} act={act} ready submit={props.title} onSubmit={() => act.send({ note })}>
+      <ReplyCopy text={props.card.reply?.text ?? ''} />
+      <Textarea
+        autosize
+        minRows={1}
+        data-autofocus
+        label={t('form.noteOptional')}
+        value={note}
+        error={act.fieldError('note')}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </Frame>
+  );
+}
+
 /** The choice of a link beside the ways of the closed list. */
 const LINK = 'link';
 
@@ -75,6 +98,7 @@ export function PublishForm(props: ActFormProps) {
       submit={props.title}
       onSubmit={() => act.send({ publishedAt })}
     >
+      {isTypedIn(props.card) && <ReplyCopy text={props.card.reply?.text ?? ''} />}
       {ways.length > 0 && (
         <Choices
           label={t('form.way')}

@@ -14,7 +14,7 @@ export interface ActFormProps {
   onClose: () => void;
 }
 
-type Sender = ReturnType<typeof useAct<ActValues>>;
+type Sender = Pick<ReturnType<typeof useAct>, 'isPending' | 'error' | 'rest'>;
 
 /** Ctrl+Enter sends from any field. */
 const sendByKey = (event: KeyboardEvent<HTMLFormElement>) => {

@@ -11,11 +11,12 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseCardFragment } from '@/gen/tenant';
 import { caseQuery } from '@/lib/cases';
 import { useHotkeys } from '@/lib/hotkeys';
+import { withTexts } from '@/lib/i18n';
 import { useMe } from '@/lib/me';
 import { say } from '@/lib/toasts';
 import { ErrorState } from '@/ui/ErrorState';
@@ -30,6 +31,10 @@ import { Facts } from './Facts';
 import { ReplyView } from './ReplyView';
 import { Timeline } from './Timeline';
 import './card.css';
+
+const AppealParts = lazy(() =>
+  withTexts(import('./appeal/AppealParts')).then((module) => ({ default: module.AppealParts })),
+);
 
 interface CaseCardProps {
   id: string;
@@ -130,7 +135,7 @@ function Essence({ card }: { card: CaseCardFragment }) {
           {card.address}
         </p>
       )}
-      {card.details.threadUrl && (
+      {'threadUrl' in card.details && card.details.threadUrl && (
         <p className="place">
           <IconExternalLink size={16} stroke={1.8} aria-hidden />
           <a href={card.details.threadUrl} target="_blank" rel="noreferrer noopener">
@@ -189,6 +194,11 @@ export function CaseCard(props: CaseCardProps) {
             <div className="card-columns">
               <div>
                 <Essence card={card} />
+                {'questions' in card.details && (
+                  <Suspense fallback={<span className="bone" />}>
+                    <AppealParts details={card.details} />
+                  </Suspense>
+                )}
                 <ReplyView card={card} />
               </div>
               <div className="side">

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconEye, IconHelp } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AcknowledgeStepDocument, type CaseCardFragment, type CaseClockFragment } from '@/gen/tenant';
+import { day } from '@/lib/format';
 import { graphql } from '@/lib/graphql';
 import { useMe } from '@/lib/me';
 import { FormErrors } from '@/ui/FormErrors';
@@ -36,29 +37,56 @@ function Why({ clock }: { clock: CaseClockFragment }) {
   );
 }
 
+/** The three dates: of the law, rolled for control, carried by the source. */
 function Dates({ clock }: { clock: CaseClockFragment }) {
   const { t } = useTranslation();
+  const dates = [
+    ['from', clock.anchorAt],
+    ['legal', clock.legalDueAt],
+    ['control', clock.controlDueAt],
+    ['source', clock.sourceDueAt],
+  ] as const;
   return (
     <dl className="dates">
-      <div>
-        <dt>{t('clock.from')}</dt>
-        <dd>
-          <Moment at={clock.anchorAt} />
-        </dd>
-      </div>
-      {clock.legalDueAt && (
+      {dates.map(
+        ([name, at]) =>
+          at && (
+            <div key={name}>
+              <dt>{t(`clock.${name}`)}</dt>
+              <dd>
+                <Moment at={at} />
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+/** The dates of the case at a glance; a message from the telephone has but one, which its clock shows. */
+function ThreeDates({ card }: { card: CaseCardFragment }) {
+  const { t, i18n } = useTranslation();
+  const { legalDueOn, controlDueOn, sourceDueAt } = card;
+  if (!legalDueOn && !sourceDueAt) return null;
+  return (
+    <dl className="three-dates">
+      {legalDueOn && (
         <div>
           <dt>{t('clock.legal')}</dt>
-          <dd>
-            <Moment at={clock.legalDueAt} />
-          </dd>
+          <dd>{day(legalDueOn, i18n.language)}</dd>
         </div>
       )}
-      {clock.sourceDueAt && (
+      {controlDueOn && (
+        <div>
+          <dt>{t('clock.control')}</dt>
+          <dd>{day(controlDueOn, i18n.language)}</dd>
+        </div>
+      )}
+      {sourceDueAt && (
         <div>
           <dt>{t('clock.source')}</dt>
           <dd>
-            <Moment at={clock.sourceDueAt} />
+            <Moment at={sourceDueAt} />
           </dd>
         </div>
       )}
@@ -187,6 +215,12 @@ export function Clocks({ card }: { card: CaseCardFragment }) {
         clock.steps
           .filter((step) => step.canAcknowledge)
           .map((step) => <Acknowledge key={`${clock.id}${step.id}`} card={card} clock={clock} step={step} />),
+      )}
+      <ThreeDates card={card} />
+      {running.some((clock) => clock.isProvisional) && (
+        <p className="note" data-tone="warn" role="status">
+          <IconAlertTriangle size={16} aria-hidden /> {t('clock.provisional')}
+        </p>
       )}
       {running.length === 0 && <p className="muted">{t('clock.none')}</p>}
       {running.map((clock, index) => (

@@ -61,6 +61,16 @@ export function Facts({ card }: { card: CaseCardFragment }) {
           <Applicant card={card} />
         </Fact>
       </dl>
+      {card.route.length > 0 && (
+        <details className="route">
+          <summary>{t('card.route')}</summary>
+          <ol className="explanation">
+            {card.route.map((line) => (
+              <li key={`${line.code}${line.text}`}>{line.text}</li>
+            ))}
+          </ol>
+        </details>
+      )}
       {correcting && (
         <Suspense fallback={null}>
           <TopicForm card={card} onClose={() => setCorrecting(false)} />

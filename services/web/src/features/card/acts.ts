@@ -3,6 +3,7 @@ import {
   ApproveReplyDocument,
   AssignCaseDocument,
   type CaseCardFragment,
+  EnterCaseInSourceDocument,
   PublishReplyDocument,
   ReassignCaseDocument,
   RejectCaseDocument,
@@ -14,13 +15,13 @@ import {
 } from '@/gen/tenant';
 import { graphql } from '@/lib/graphql';
 import type { Home } from '@/lib/home';
-import type { ReplyKind } from '@/lib/terms';
+import type { Channel, ReplyKind } from '@/lib/terms';
 import type { RefusalView } from '@/ui/refusals';
 
 export type AvailableAct = CaseCardFragment['availableActs'][number];
 
-/** `direct` needs nothing but the decision; the others have a small form. */
-export type ActForm = 'direct' | 'confirm' | 'assign' | 'reason' | 'reply' | 'publish';
+/** `direct` needs nothing but the decision; the others have a small form; `appeal` is an act of 59-FZ alone. */
+export type ActForm = 'direct' | 'confirm' | 'assign' | 'reason' | 'reply' | 'publish' | 'source' | 'appeal';
 
 interface ActKind {
   form: ActForm;
@@ -40,6 +41,7 @@ const KINDS: Record<string, ActKind> = {
   submit_reply: { form: 'reply', rank: 5, group: 'reply' },
   submit_interim: { form: 'reply', rank: 5, group: 'reply' },
   submit_postponed: { form: 'reply', rank: 5, group: 'reply' },
+  enter_in_source: { form: 'source', rank: 5 },
   take_self: { form: 'direct', rank: 6 },
   return_draft: { form: 'reason', rank: 7 },
   reassign: { form: 'assign', rank: 8 },
@@ -47,6 +49,31 @@ const KINDS: Record<string, ActKind> = {
   reject_not_incident: { form: 'reason', rank: 10 },
   source_gone: { form: 'confirm', rank: 11 },
   reopen_by_error: { form: 'reason', rank: 12 },
+  register: { form: 'appeal', rank: 1 },
+  confirm_competence: { form: 'appeal', rank: 1 },
+  resolve: { form: 'appeal', rank: 2 },
+  grant_extension: { form: 'appeal', rank: 3 },
+  receive_documents: { form: 'appeal', rank: 3 },
+  sign: { form: 'appeal', rank: 3 },
+  dispatch: { form: 'appeal', rank: 4 },
+  set_outcome: { form: 'appeal', rank: 4 },
+  close: { form: 'appeal', rank: 5 },
+  contribute: { form: 'appeal', rank: 6 },
+  forward_whole: { form: 'appeal', rank: 7 },
+  deny_extension: { form: 'appeal', rank: 7 },
+  decide_no_answer: { form: 'appeal', rank: 7 },
+  deny_no_answer: { form: 'appeal', rank: 7 },
+  continue_without: { form: 'appeal', rank: 7 },
+  request_documents: { form: 'appeal', rank: 8 },
+  remind: { form: 'appeal', rank: 8 },
+  record_visit: { form: 'appeal', rank: 8 },
+  request_explanations: { form: 'appeal', rank: 8 },
+  request_extension: { form: 'appeal', rank: 8 },
+  set_complained_about: { form: 'appeal', rank: 8 },
+  return_to_registry: { form: 'appeal', rank: 9 },
+  delivery_failed: { form: 'appeal', rank: 9 },
+  propose_no_answer: { form: 'appeal', rank: 10 },
+  withdraw: { form: 'appeal', rank: 11 },
 };
 
 /** Acts of a higher rank end or undo something: they are offered, never as the one next act. */
@@ -87,6 +114,12 @@ export function offersOf(acts: readonly AvailableAct[], replyKind: ReplyKind | u
   return [...offers.values()].sort((a, b) => a.rank - b.rank);
 }
 
+/** Systems where the answer is typed in by hand, because they take none from outside. */
+const TYPED_IN: readonly Channel[] = ['INCIDENT_MANAGEMENT', 'POS'];
+
+/** Whether somebody will have to type the answer into the source. */
+export const isTypedIn = (card: CaseCardFragment) => card.regime === 'MESSAGE' && TYPED_IN.includes(card.channel);
+
 /** The act that one key does. */
 export function nextOf(offers: readonly Offer[]): Offer | undefined {
   return offers.find((offer) => offer.rank <= LAST_NEXT);
@@ -108,13 +141,13 @@ export interface Payload {
   refusals: RefusalView[];
 }
 
-interface Target {
+export interface Target {
   case: string;
   expectedRevision: number;
   requestId: string;
 }
 
-const orNull = (text: string | undefined) => text?.trim() || null;
+export const orNull = (text: string | undefined) => text?.trim() || null;
 
 /** Sends one act; the inputs are those of the schema, the empty ones `null`. */
 export async function perform(home: Home, act: string, target: Target, values: ActValues): Promise<Payload> {
@@ -132,6 +165,8 @@ export async function perform(home: Home, act: string, target: Target, values: A
       return (await graphql(home, AssignCaseDocument, { input: given })).assignCase;
     case 'reassign':
       return (await graphql(home, ReassignCaseDocument, { input: given })).reassignCase;
+    case 'enter_in_source':
+      return (await graphql(home, EnterCaseInSourceDocument, { input: plain })).enterCaseInSource;
     case 'send_back':
       return (await graphql(home, SendBackCaseDocument, { input: reasoned })).sendBackCase;
     case 'return_draft':

@@ -1,13 +1,15 @@
-import { Button, Drawer, Kbd, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Drawer, Kbd, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EnterCaseDocument, type EnterCaseInput } from '@/gen/tenant';
+import { EnterAppealDocument, EnterCaseDocument } from '@/gen/tenant';
 import { topicsQuery } from '@/lib/cases';
 import { useDraft } from '@/lib/drafts';
+import { momentOf, today } from '@/lib/format';
 import { graphql } from '@/lib/graphql';
 import { useMe } from '@/lib/me';
 import { useRequestId } from '@/lib/request-id';
+import { ENTERING, type Entering } from '@/lib/routes';
 import { CHANNELS, type Channel, SPHERES } from '@/lib/terms';
 import { say } from '@/lib/toasts';
 import { FormErrors } from '@/ui/FormErrors';
@@ -19,9 +21,18 @@ interface Draft {
   topic: string;
   channel: Channel;
   threadUrl: string;
+  /** As a clock of the tenant shows it. */
+  receivedAt: string;
+  pastReason: string;
 }
 
-const EMPTY: Draft = { essence: '', address: '', topic: '', channel: 'PHONE', threadUrl: '' };
+const NEW = { essence: '', address: '', topic: '', threadUrl: '', receivedAt: '', pastReason: '' } as const;
+const EMPTY: Record<Entering, Draft> = {
+  message: { ...NEW, channel: 'PHONE' },
+  appeal: { ...NEW, channel: 'LETTER' },
+};
+/** Ways by which a paper comes under 59-FZ. */
+const OF_APPEALS: readonly Channel[] = ['LETTER', 'RECEPTION', 'POS', 'WEB_FORM'];
 const NOBODY = { name: '', phone: '', email: '', postalAddress: '' };
 const THREADED: readonly Channel[] = ['INCIDENT_MANAGEMENT', 'OFFICIAL_PAGE', 'MESSENGER', 'POS'];
 
@@ -100,29 +111,99 @@ function ApplicantFields({
 
 const hasAny = (person: Person) => Object.values(person).some((text) => text.trim() !== '');
 
-function toInput(draft: Draft, person: Person): Omit<EnterCaseInput, 'requestId'> {
-  const text = (value: string) => value.trim() || null;
-  return {
-    essence: draft.essence.trim(),
-    address: text(draft.address),
-    topic: draft.topic,
-    channel: draft.channel,
-    threadUrl: THREADED.includes(draft.channel) ? text(draft.threadUrl) : null,
-    applicant: hasAny(person)
-      ? {
-          name: person.name.trim(),
-          phone: text(person.phone),
-          email: text(person.email),
-          postalAddress: text(person.postalAddress),
-        }
-      : null,
-  };
+const orNull = (value: string) => value.trim() || null;
+
+const personOf = (person: Person) =>
+  hasAny(person)
+    ? {
+        name: person.name.trim(),
+        phone: orNull(person.phone),
+        email: orNull(person.email),
+        postalAddress: orNull(person.postalAddress),
+      }
+    : null;
+
+function toInput(draft: Draft, person: Person) {
+  const { topic, channel } = draft;
+  const essence = draft.essence.trim();
+  return { essence, address: orNull(draft.address), topic, channel, applicant: personOf(person) };
 }
 
-export function EnterCase({ onClose, onEntered }: { onClose: () => void; onEntered: (id: string) => void }) {
+/** It came on an earlier day of the tenant. */
+const isPast = (receivedAt: string, zone: string | undefined) =>
+  receivedAt !== '' && receivedAt.slice(0, 10) < today(zone);
+
+const toMessage = (draft: Draft, person: Person) => ({
+  ...toInput(draft, person),
+  threadUrl: THREADED.includes(draft.channel) ? orNull(draft.threadUrl) : null,
+});
+
+const toAppeal = (draft: Draft, person: Person, zone: string | undefined) => ({
+  ...toInput(draft, person),
+  receivedAt: draft.receivedAt ? momentOf(draft.receivedAt, zone) : null,
+  pastReason: isPast(draft.receivedAt, zone) ? orNull(draft.pastReason) : null,
+});
+
+/** What only a paper under 59-FZ has: when it came, and why it is entered later. */
+function AppealFields({
+  draft,
+  error,
+  onChange,
+}: {
+  draft: Draft;
+  error: (field: string) => string | undefined;
+  onChange: (next: Partial<Draft>) => void;
+}) {
   const { t } = useTranslation();
-  const { home, user } = useMe();
-  const [draft, setDraft, clearDraft] = useDraft(`${home.code}:${user.id}:new`, EMPTY);
+  const { zone } = useMe();
+  return (
+    <>
+      <TextInput
+        type="datetime-local"
+        label={t('enter.receivedAt')}
+        description={t('enter.receivedAtHint')}
+        value={draft.receivedAt}
+        error={error('receivedAt')}
+        onChange={(event) => onChange({ receivedAt: event.currentTarget.value })}
+      />
+      {isPast(draft.receivedAt, zone) && (
+        <TextInput
+          required
+          label={t('enter.pastReason')}
+          value={draft.pastReason}
+          error={error('pastReason')}
+          onChange={(event) => onChange({ pastReason: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}
+
+interface EnterCaseProps {
+  kind: Entering;
+  onKind: (kind: Entering) => void;
+  onClose: () => void;
+  onEntered: (id: string) => void;
+}
+
+/** A message, or a paper under 59-FZ. */
+export function EnterCase({ kind: asked, onKind, onClose, onEntered }: EnterCaseProps) {
+  const { actions } = useMe();
+  const mayRegister = actions.has('case.register');
+  const kind = mayRegister ? asked : 'message';
+  return (
+    <EnterForm key={kind} kind={kind} choice={mayRegister} onKind={onKind} onClose={onClose} onEntered={onEntered} />
+  );
+}
+
+function EnterForm({ kind, choice, onKind, onClose, onEntered }: EnterCaseProps & { choice: boolean }) {
+  const { t } = useTranslation();
+  const { home, user, zone } = useMe();
+  const isAppeal = kind === 'appeal';
+  const [draft, setDraft, clearDraft] = useDraft(
+    `${home.code}:${user.id}:new${isAppeal ? '-appeal' : ''}`,
+    EMPTY[kind],
+  );
   const [person, setPerson] = useState(NOBODY);
   const requestId = useRequestId();
   const { fieldError, setRefusals, rest } = useRefusals([
@@ -131,20 +212,27 @@ export function EnterCase({ onClose, onEntered }: { onClose: () => void; onEnter
     'topic',
     'channel',
     'threadUrl',
+    'receivedAt',
+    'pastReason',
     'applicant',
   ]);
   const set = (next: Partial<Draft>) => setDraft({ ...draft, ...next });
   const send = useMutation({
-    mutationFn: () => {
-      const input = toInput(draft, person);
-      return graphql(home, EnterCaseDocument, { input: { ...input, requestId: requestId(input) } });
+    mutationFn: async () => {
+      if (isAppeal) {
+        const input = toAppeal(draft, person, zone);
+        return (await graphql(home, EnterAppealDocument, { input: { ...input, requestId: requestId(input) } }))
+          .enterAppeal;
+      }
+      const input = toMessage(draft, person);
+      return (await graphql(home, EnterCaseDocument, { input: { ...input, requestId: requestId(input) } })).enterCase;
     },
-    onSuccess: ({ enterCase }) => {
-      setRefusals(enterCase.refusals);
-      if (!enterCase.case) return;
+    onSuccess: ({ case: entered, refusals }) => {
+      setRefusals(refusals);
+      if (!entered) return;
       clearDraft();
-      say(t('enter.done', { number: enterCase.case.number }));
-      onEntered(enterCase.case.id);
+      say(t('enter.done', { number: entered.number }));
+      onEntered(entered.id);
     },
   });
   const submit = (event: FormEvent) => {
@@ -157,7 +245,7 @@ export function EnterCase({ onClose, onEntered }: { onClose: () => void; onEnter
       onClose={onClose}
       position="right"
       size={520}
-      title={t('enter.title')}
+      title={t(isAppeal ? 'enter.appealTitle' : 'enter.title')}
       lockScroll={false}
       attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -169,6 +257,15 @@ export function EnterCase({ onClose, onEntered }: { onClose: () => void; onEnter
           if (event.code === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
         }}
       >
+        {choice && (
+          <SegmentedControl
+            fullWidth
+            aria-label={t('enter.kind')}
+            data={ENTERING.map((value) => ({ value, label: t(`enter.${value}`) }))}
+            value={kind}
+            onChange={(value) => onKind(value as Entering)}
+          />
+        )}
         <Textarea
           required
           data-autofocus
@@ -191,12 +288,15 @@ export function EnterCase({ onClose, onEntered }: { onClose: () => void; onEnter
         <Select
           label={t('enter.channel')}
           allowDeselect={false}
-          data={CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
+          data={(isAppeal ? OF_APPEALS : CHANNELS).map((channel) => ({
+            value: channel,
+            label: t(`channel.${channel}`),
+          }))}
           value={draft.channel}
           error={fieldError('channel')}
           onChange={(channel) => channel && set({ channel: channel as Channel })}
         />
-        {THREADED.includes(draft.channel) && (
+        {!isAppeal && THREADED.includes(draft.channel) && (
           <TextInput
             type="url"
             label={t('enter.threadUrl')}
@@ -205,6 +305,7 @@ export function EnterCase({ onClose, onEntered }: { onClose: () => void; onEnter
             onChange={(event) => set({ threadUrl: event.currentTarget.value })}
           />
         )}
+        {isAppeal && <AppealFields draft={draft} error={fieldError} onChange={set} />}
         <ApplicantFields value={person} error={fieldError('applicant')} onChange={setPerson} />
         <FormErrors refusals={rest} error={send.error} />
         <div className="form-end">

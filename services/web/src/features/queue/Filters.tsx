@@ -1,71 +1,29 @@
-import { Button, Kbd, TextInput } from '@mantine/core';
-import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconFilterOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blocksQuery } from '@/lib/cases';
 import { useMe } from '@/lib/me';
 import { isFiltered, type QueueSearch } from '@/lib/routes';
 import { LATENESS, PHASES } from '@/lib/terms';
 import { Facet } from '@/ui/Facet';
+import { SearchBox } from '@/ui/SearchBox';
 
 /** Closed cases have a view of their own. */
 const OPEN = PHASES.filter((phase) => phase !== 'CLOSED');
-const TYPING_PAUSE_MS = 300;
-
-function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation();
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
-    setText(value);
-  }, [value]);
-  useEffect(() => {
-    if (text === sent.current) return;
-    const timer = window.setTimeout(() => {
-      sent.current = text;
-      onChange(text);
-    }, TYPING_PAUSE_MS);
-    return () => window.clearTimeout(timer);
-  }, [text, onChange]);
-  return (
-    <TextInput
-      id="queue-search"
-      type="search"
-      className="search"
-      aria-label={t('queue.search')}
-      placeholder={t('queue.searchHint')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        <Kbd className="wide-only" aria-hidden>
-          /
-        </Kbd>
-      }
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.currentTarget.blur();
-      }}
-    />
-  );
-}
-
 export function Filters({ search, onChange }: { search: QueueSearch; onChange: (next: Partial<QueueSearch>) => void }) {
   const { t } = useTranslation();
   const { home } = useMe();
   const { data: blocks = [] } = useQuery(blocksQuery(home));
-  const set = useRef(onChange);
-  useEffect(() => {
-    set.current = onChange;
-  });
-  const [onText] = useState(() => (text: string) => set.current({ q: text.trim() || undefined }));
   return (
     <search className="filters">
-      <SearchBox value={search.q ?? ''} onChange={onText} />
+      <SearchBox
+        id="queue-search"
+        label={t('queue.search')}
+        hint={t('queue.searchHint')}
+        value={search.q}
+        onChange={(q) => onChange({ q })}
+      />
       {search.view !== 'CLOSED' && (
         <Facet
           label={t('queue.phase')}

@@ -65,7 +65,6 @@ export function QueuePage({ renderCard }: { renderCard: (card: OpenCard) => Reac
   const navigate = route.useNavigate();
   const grid = useRef<GridHandle>(null);
   const [cursor, setCursor] = useState<string | undefined>(search.id);
-  const [entering, setEntering] = useState(false);
   const [start, setStart] = useState<OpenCard['startWith']>();
   const list = useCases(me.home, search);
   const columns = useColumns();
@@ -96,6 +95,7 @@ export function QueuePage({ renderCard }: { renderCard: (card: OpenCard) => Reac
     if (row) moveTo(row.id);
   };
   const mayEnter = me.actions.has('case.enter');
+  const setEntering = (enter: QueueSearch['enter']) => change({ enter });
   const begin = (what: OpenCard['startWith']) => {
     if (!cursor) return;
     setStart(what);
@@ -106,7 +106,7 @@ export function QueuePage({ renderCard }: { renderCard: (card: OpenCard) => Reac
     KeyK: () => step(-1),
     Enter: () => cursor && open(cursor),
     ...(search.id ? {} : { KeyE: () => begin('act'), KeyR: () => begin('reply') }),
-    ...(mayEnter ? { KeyC: () => setEntering(true) } : {}),
+    ...(mayEnter ? { KeyC: () => setEntering('message') } : {}),
     Slash: () => document.getElementById('queue-search')?.focus(),
   });
 
@@ -116,7 +116,11 @@ export function QueuePage({ renderCard }: { renderCard: (card: OpenCard) => Reac
     <div className="queue" data-card={search.id ? true : undefined}>
       <PageHead title={t('queue.title')} count={label}>
         {mayEnter && (
-          <Button className="enter" leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setEntering(true)}>
+          <Button
+            className="enter"
+            leftSection={<IconPlus size={17} aria-hidden />}
+            onClick={() => setEntering('message')}
+          >
             {t('queue.enter')}
             <Kbd className="wide-only" aria-hidden>
               C
@@ -173,14 +177,17 @@ export function QueuePage({ renderCard }: { renderCard: (card: OpenCard) => Reac
         <p className="hint wide-only">{t('queue.hint')}</p>
       </section>
       {search.id && renderCard({ id: search.id, startWith: start, onClose: close, onStep: step })}
-      {entering && (
+      {search.enter && mayEnter && (
         <Suspense fallback={null}>
           <EnterCase
-            onClose={() => setEntering(false)}
+            kind={search.enter}
+            onKind={(enter) => change({ enter }, true)}
+            onClose={() => change({ enter: undefined })}
             onEntered={(id) => {
-              setEntering(false);
               void resetCases(client, me.home);
-              open(id);
+              change({ enter: undefined, id }, true);
+              setCursor(id);
+              setStart(undefined);
             }}
           />
         </Suspense>
