@@ -1,7 +1,7 @@
-// One message from the telephone to the region, in a real Chromium against a real server.
+// One message from the telephone to the region, one letter, one file and the centre, in a real Chromium against a real server.
 //   OTKLIK_URL=http://127.0.0.1:8080 OTKLIK_SIGN_INS=sign-ins.json node tests/web/walk.mjs [FOLDER]
 // The file of sign-ins is the one that `otklik demo` writes: { tenant, region, coordinator, executor, organization_head, publisher,
-// regional_analyst, regional_duty: { login, password, position } }. The topic must be routed to the body of the executor.
+// registrar, manager, regional_analyst, regional_duty: { login, password, position } }. The topic must be routed to the body of the executor.
 // Optional: OTKLIK_TOPIC (its title), OTKLIK_CHROMIUM (path). Pictures go to FOLDER.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -246,6 +246,88 @@ async function answer() {
   });
 }
 
+const option = async (page, name, choice) => {
+  await page.getByRole('combobox', { name }).first().click();
+  await page.getByRole('option', { name: choice }).first().click();
+};
+
+/** A letter under 59-ФЗ from the envelope to the journal. */
+async function appeal() {
+  let card = '';
+  await test('the registrar enters a letter and registers it', async () => {
+    const page = await signIn('registrar', `/t/${signIns.tenant}/queue?enter=appeal`);
+    const form = page.getByRole('dialog');
+    await form.getByLabel(/^Суть/).fill(`Прошу отремонтировать дорогу и вернуть автобус (проверка ${Date.now().toString(36)})`);
+    const picker = form.getByRole('combobox', { name: /^Тема/ });
+    await picker.click();
+    await picker.fill(topic);
+    await page.getByRole('option', { name: topic }).first().click();
+    await look(page, '30-appeal-entry');
+    await form.getByRole('button', { name: 'Завести' }).click();
+    await article(page).getByText('Обращение, 59-ФЗ').first().waitFor();
+    card = `/t/${signIns.tenant}/cases/${new URL(page.url()).searchParams.get('id')}`;
+    await page.goto(url + card);
+    await page.locator('.essence').waitFor();
+    await page.keyboard.press('KeyE');
+    await page.getByRole('radio', { name: 'заявление' }).click();
+    await option(page, /^Как ответить/, 'почтой');
+    await look(page, '31-appeal-registration');
+    await page.getByRole('form').getByRole('button', { name: 'Зарегистрировать' }).click();
+    await article(page).getByText(/-ОГ-\d{4}-\d{6}/).first().waitFor();
+    await page.keyboard.press('KeyE');
+    await page.getByRole('form').getByRole('button', { name: 'Наша компетенция' }).click();
+    await article(page).getByText('На резолюции').first().waitFor();
+    await page.context().close();
+  });
+  if (!card) return;
+  await test('the manager writes the resolution', async () => {
+    const page = await signIn('manager', card);
+    await page.locator('.essence').waitFor();
+    await page.keyboard.press('KeyE');
+    await option(page, /^Ответственный исполнитель/, assignee);
+    await page.getByLabel(/^Текст резолюции/).fill('Рассмотреть и ответить по существу.');
+    await page.keyboard.press('Control+Enter');
+    await article(page).getByText('Рассмотреть и ответить по существу.').first().waitFor();
+    await page.context().close();
+  });
+  await test('the card of an appeal says its dates and why it was routed so', async () => {
+    const page = await signIn('registrar', card, { colorScheme: 'dark' });
+    await article(page).getByText('Почему направлено так').click();
+    await look(page, '32-appeal-dark');
+    await page.context().close();
+  });
+  await test('the journal lists it and gives a workbook', async () => {
+    const page = await signIn('registrar', `/t/${signIns.tenant}/journal`);
+    await page.getByText(/-ОГ-\d{4}-\d{6}/).first().waitFor();
+    await look(page, '33-journal');
+    const answer = await page.request.get(`${url}/t/${signIns.tenant}/exports/journal.xlsx`);
+    expect(answer.ok() && (await answer.body()).subarray(0, 2).toString() === 'PK', `workbook: ${answer.status()}`);
+    await page.context().close();
+  });
+}
+
+const exported = new URL('../../services/sample/data/incident_cp1251.csv', import.meta.url);
+
+/** The morning's export of the incident system, and the composition of the centre. */
+async function importsAndCentre() {
+  await test('a file in windows-1251 goes in, broken rows named one by one', async () => {
+    const page = await signIn('coordinator', `/t/${signIns.tenant}/imports`);
+    await page.getByLabel('Выбрать файл').setInputFiles(exported.pathname);
+    await page.getByText(/windows-1251/i).first().waitFor();
+    await look(page, '34-import-preview');
+    await page.getByRole('button', { name: 'Загрузить', exact: true }).click();
+    await page.getByText('Строки, которым отказано').waitFor({ timeout: 60_000 });
+    await look(page, '35-import-run');
+    await page.context().close();
+  });
+  await test('the centre is shown as its act says, on a phone too', async () => {
+    const page = await signIn('manager', `/t/${signIns.tenant}/centre`, { viewport: { width: 390, height: 844 } });
+    await page.getByRole('heading', { name: 'Функции' }).waitFor();
+    await look(page, '36-centre-phone');
+    await page.context().close();
+  });
+}
+
 async function themesAndSizes() {
   await test('dark theme, English and a phone show the same case', async () => {
     const page = await signIn('coordinator', address, { colorScheme: 'dark', viewport: { width: 390, height: 844 } });
@@ -336,6 +418,8 @@ try {
     await answer();
     await themesAndSizes();
   }
+  await appeal();
+  await importsAndCentre();
   await region();
   await acknowledge();
 } catch (error) {

@@ -18,7 +18,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/t/{tenant}/files/{id}", get(files::download).post(files::upload))
         .route("/t/{tenant}/exports/journal.xlsx", get(exports::journal))
         .route("/t/{tenant}/exports/composition.docx", get(annex::composition))
-        .route("/t/{tenant}/imports", post(imports::take))
+        .route("/t/{tenant}/imports", get(spa::serve).post(imports::take))
         .route("/t/{tenant}/imports/{run}/refused.csv", get(imports::refused))
         .route("/auth/login", post(auth::session::login))
         .route("/auth/logout", post(auth::session::logout))

@@ -88,7 +88,8 @@ impl Files {
         for object in all {
             let stem = object.location.filename().and_then(|name| name.split('.').next()).unwrap_or_default();
             let begun = stem.parse::<uuid::Uuid>().ok().and_then(|id| id.get_timestamp());
-            let begun = begun.and_then(|at| DateTime::from_timestamp(at.to_unix().0.cast_signed(), 0));
+            let begun = begun.map(|at| at.to_unix());
+            let begun = begun.and_then(|(secs, nanos)| DateTime::from_timestamp(secs.cast_signed(), nanos));
             if begun.is_none_or(|at| at < before) {
                 self.store.delete(&object.location).await?;
                 removed += 1;

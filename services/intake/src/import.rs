@@ -82,6 +82,11 @@ impl<R: Read + Seek> Import<R> {
         })
     }
 
+    /// Reading starts anew at the first row.
+    pub fn rewind(&mut self) -> Result<(), FileDefect> {
+        self.table.rewind()
+    }
+
     fn entry(&self, row: Result<RawRow, Refused>) -> Entry {
         let read = row.and_then(|row| read(&row, &self.profile, &self.mapping, &self.context));
         read.map_or_else(Entry::Refused, |row| Entry::Row(Box::new(row)))

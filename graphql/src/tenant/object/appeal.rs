@@ -14,7 +14,7 @@ use crate::tenant::loader::View;
 /// Details of an appeal under 59-FZ.
 #[derive(Clone)]
 pub struct AppealDetails {
-    row: CaseRow,
+    row: Box<CaseRow>,
     view: View,
 }
 
@@ -120,7 +120,7 @@ impl From<reader::Letter> for Letter {
 impl AppealDetails {
     /// Of a case seen through a look.
     pub(super) fn new(row: CaseRow, view: View) -> Self {
-        Self { row, view }
+        Self { row: Box::new(row), view }
     }
 }
 

@@ -66,8 +66,8 @@ impl JournalEntry {
     }
 
     /// How many questions it holds.
-    async fn question_count(&self) -> Result<i32, Failure> {
-        i32::try_from(self.line.questions).map_err(|error| Failure::internal(error.to_string()))
+    async fn question_count(&self) -> usize {
+        self.line.questions
     }
 
     /// How it came.

@@ -11,6 +11,7 @@ pub mod composition;
 pub mod import;
 pub mod journal;
 pub mod notification;
+pub mod reconciliation;
 pub mod reply;
 pub mod timeline;
 pub mod user;

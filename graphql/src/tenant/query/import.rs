@@ -6,13 +6,14 @@ use otklik_app::reader::{self, DifferenceFilter};
 use otklik_domain::page::Page;
 
 use crate::shared::error::Failure;
+use crate::shared::ids;
 use crate::shared::page::{self, PageInfo};
 use crate::shared::words::Mismatch;
-use crate::shared::ids;
 use crate::tenant::loader::View;
 use crate::tenant::object::import::{
-    ImportPreview, ImportProblem, ImportProfile, ImportRun, ReconciliationRow, SourceDifference, Titles, edges, titles,
+    ImportPreview, ImportProblem, ImportProfile, ImportRun, Titles, edges, titles,
 };
+use crate::tenant::object::reconciliation::{ReconciliationRow, SourceDifference};
 
 /// How codes of what is wrong with a whole file begin.
 const OF_FILE: &str = "FILE_";
@@ -200,17 +201,21 @@ impl ImportQueries {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Of this source.")] source: Option<String>,
-        #[graphql(default, desc = "Those that somebody settled, instead of those that wait.")] settled: bool,
+        #[graphql(
+            default_with = "Some(false)",
+            desc = "Those that somebody settled, instead of those that wait."
+        )]
+        settled: Option<bool>,
         #[graphql(default_with = "Some(50)", desc = "How many rows, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the row after which to go on.")] after: Option<String>,
     ) -> Result<SourceDifferenceConnection, Failure> {
         let view = View::of(ctx).clone();
-        let filter = DifferenceFilter { run: None, source, settled: Some(settled) };
+        let filter = DifferenceFilter { run: None, source, settled: Some(settled.unwrap_or_default()) };
         let page = view.reader().source_differences(&filter, &page::request(first, after)?).await?;
         Ok(SourceDifferenceConnection { page, filter, view })
     }
 
-    /// «Закрыто там – открыто здесь» and back.
+    /// Items closed there and open here, and the other way round.
     #[graphql(complexity = "page::cost(first, child_complexity)")]
     async fn reconciliation(
         &self,
@@ -222,7 +227,8 @@ impl ImportQueries {
     ) -> Result<ReconciliationConnection, Failure> {
         let view = View::of(ctx).clone();
         let reader = view.reader();
-        let page = reader.reconciliation(&source, mismatch.map(Into::into), &page::request(first, after)?).await?;
+        let page =
+            reader.reconciliation(&source, mismatch.map(Into::into), &page::request(first, after)?).await?;
         let (closed_there, open_there) = reader.count_reconciliation(&source).await?;
         Ok(ReconciliationConnection { page, closed_there, open_there, mismatch, view })
     }

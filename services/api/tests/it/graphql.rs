@@ -178,6 +178,8 @@ async fn the_queries_of_the_interface_are_answered() {
         "first": 100, "id": case, "filter": {}, "search": null, "after": null,
         "tenant": house.centres.a.tenant.id.to_string(),
         "organization": house.centres.a.organizations[0].to_string(),
+        "source": "plain", "profile": "plain", "settled": false,
+        "upload": crate::leak::import::uploaded(&house, "berezovka").await,
     });
     let manifest = include_str!("../../../web/documents.json");
     let documents: BTreeMap<String, Value> = serde_json::from_str(manifest).unwrap();

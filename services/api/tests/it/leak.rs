@@ -2,6 +2,7 @@
 
 mod appeal;
 mod composition;
+pub(crate) mod import;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -196,7 +197,12 @@ async fn a_centre_cannot_tell_another_tenants_id_from_an_unknown_one() {
         compare(&house, path, &ours, probe).await;
     }
     let manager = house.token("berezovka", "manager").await;
-    let more = [appeal::probes(&house, &manager).await, composition::probes(&house).await].concat();
+    let more = [
+        appeal::probes(&house, &manager).await,
+        composition::probes(&house).await,
+        import::probes(&house).await,
+    ]
+    .concat();
     for probe in &more {
         compare(&house, path, &manager, probe).await;
     }

@@ -8,6 +8,7 @@ mod exports;
 mod files;
 mod graphql;
 mod house;
+mod imports;
 mod leak;
 mod page;
 mod session;

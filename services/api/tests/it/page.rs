@@ -8,7 +8,18 @@ use crate::house::House;
 async fn every_address_of_the_interface_is_a_page_with_its_own_nonce() {
     let house = House::open().await;
     let mut nonces = Vec::new();
-    for path in ["/", "/login", "/t/berezovka/queue", "/t/berezovka/cases/case:1", "/r/lesnoy/late"] {
+    let paths = [
+        "/",
+        "/login",
+        "/t/berezovka/queue",
+        "/t/berezovka/cases/case:1",
+        "/t/berezovka/journal",
+        // The address that also takes files.
+        "/t/berezovka/imports",
+        "/t/berezovka/centre",
+        "/r/lesnoy/late",
+    ];
+    for path in paths {
         let reply = house.get(path, &[]).await;
         assert_eq!(reply.status, StatusCode::OK, "{path}");
         assert_eq!(reply.headers["content-type"], "text/html; charset=utf-8");
@@ -22,7 +33,7 @@ async fn every_address_of_the_interface_is_a_page_with_its_own_nonce() {
     }
     nonces.sort();
     nonces.dedup();
-    assert_eq!(nonces.len(), 5);
+    assert_eq!(nonces.len(), paths.len());
 }
 
 #[tokio::test]

@@ -14,9 +14,9 @@ use otklik_workflow::{Effective, Transition};
 use serde::{Deserialize, Serialize};
 
 use super::route::ROUTE;
-use crate::import::SOURCE_CHANGED;
 use crate::Error;
 use crate::deadline::recount::RECOUNT;
+use crate::import::SOURCE_CHANGED;
 
 /// How far back an act is looked for: the last acts of a state lie among the newest lines.
 const SEARCHED: u16 = 200;

@@ -87,7 +87,11 @@ async fn keep(tx: &Tx, was: Option<(Standing, bool)>, changed: ChangedSubject) -
 }
 
 /// Turns an entry into rows, without writing them; its instance already stands where `events` led it.
-pub(crate) fn prepare_entry(tx: &Tx, gathered: &Gathered, change: Change<'_>) -> Result<ChangedSubject, Error> {
+pub(crate) fn prepare_entry(
+    tx: &Tx,
+    gathered: &Gathered,
+    change: Change<'_>,
+) -> Result<ChangedSubject, Error> {
     let entered = change.before.clone();
     let mut changed = outcome(tx, gathered, change, entered)?;
     changed.timers.clone_from(&changed.subject.instance.timers);

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::Datelike;
-use otklik_domain::id::ImportRunId;
+use otklik_domain::id::{ImportRunId, SubjectId};
 use otklik_intake::Entry;
 use otklik_intake::file::Refused;
 use otklik_intake::profile::Profile;
 use otklik_intake::row::ImportRow;
 use otklik_storage::Tx;
+use otklik_storage::query::bulk::EnteredCase;
 use otklik_storage::query::import::{ImportRefusal, RunCounts, SourceItem};
 
 use super::enter::{self, Taker};
@@ -33,26 +34,27 @@ pub(super) struct Shared {
 /// The next rows of a run; no item stands in it twice.
 #[derive(Clone, Default)]
 pub(super) struct Batch {
-    pub(super) entries: Vec<Entry>,
+    pub(super) rows: Vec<ImportRow>,
+    pub(super) refused: Vec<ImportRefusal>,
+    /// Rows about an item that stands in the file once more, further down: that line holds.
+    pub(super) superseded: i64,
     /// What became of the rows before.
     pub(super) before: RunCounts,
-    /// Digests of items that a dry run has met and not kept.
-    pub(super) met: HashMap<String, [u8; 32]>,
 }
 
-/// What is known of the items of a batch.
-enum Known {
-    /// As it was kept.
-    Kept(SourceItem),
-    /// A dry run saw it a moment ago.
-    Met([u8; 32]),
-}
+impl Batch {
+    pub(super) fn len(&self) -> i64 {
+        figure(self.rows.len()) + figure(self.refused.len()) + self.superseded
+    }
 
-impl Known {
-    fn hash(&self) -> &[u8; 32] {
-        match self {
-            Self::Kept(item) => &item.hash,
-            Self::Met(hash) => hash,
+    /// Sorts in what was read.
+    pub(super) fn add(&mut self, entry: Entry, last: &HashMap<String, u64>) {
+        match entry {
+            Entry::Refused(refusal) => self.refused.push(kept(refusal)),
+            Entry::Row(row) if last.get(&row.external_id).is_some_and(|line| *line != row.line) => {
+                self.superseded += 1;
+            }
+            Entry::Row(row) => self.rows.push(*row),
         }
     }
 }
@@ -60,73 +62,62 @@ impl Known {
 /// Takes the rows; nothing when somebody else takes this run further.
 pub(super) async fn take(shared: Arc<Shared>, tx: Tx, batch: Batch) -> Result<Option<RunCounts>, Error> {
     expect_open(&tx, shared.ground.tenant.id).await?;
-    let to = batch.before.rows + i64::try_from(batch.entries.len()).unwrap_or(i64::MAX);
+    let to = batch.before.rows + batch.len();
     if !tx.advance_run(shared.run, batch.before.rows, to).await? {
         return Ok(None);
     }
     let known = known(&shared, &tx, &batch).await?;
     let mut counts = RunCounts { rows: to, ..batch.before };
-    let (mut new, mut seen, mut refused) = (Vec::new(), Vec::new(), Vec::new());
-    for entry in &batch.entries {
-        let row = match entry {
-            Entry::Refused(refusal) => {
-                refused.push(kept(refusal));
-                continue;
-            }
-            Entry::Row(row) => row,
-        };
+    let (mut new, mut seen) = (Vec::new(), Vec::new());
+    for row in &batch.rows {
         let hash = hash_of(row)?;
-        match known.get(&row.external_id) {
-            None => new.push((row.as_ref(), hash)),
-            Some(before) => {
-                let same = *before.hash() == hash;
-                if same { counts.repeated += 1 } else { counts.changed += 1 }
-                if let Known::Kept(item) = before
-                    && !shared.dry_run
-                {
-                    if !same {
-                        merge(&merging(&shared, &tx), row, item).await?;
-                    }
-                    seen.push(item_of(&shared, &tx, row, hash, item.subject));
-                }
+        let Some(item) = known.get(&row.external_id) else {
+            new.push((row, hash));
+            continue;
+        };
+        if item.hash == hash {
+            counts.repeated += 1;
+        } else {
+            counts.changed += 1;
+            if !shared.dry_run {
+                merge(&merging(&shared, &tx), row, item).await?;
             }
         }
+        seen.push(item_of(&shared, &tx, row, hash, item.subject));
     }
-    counts.accepted += i64::try_from(new.len()).unwrap_or(i64::MAX);
-    counts.refused += i64::try_from(refused.len()).unwrap_or(i64::MAX);
-    enter_all(&shared, &tx, &new, &mut seen).await?;
-    tx.put_source_items(&seen).await?;
-    tx.insert_refusals(shared.run, &refused).await?;
+    counts.accepted += figure(new.len());
+    counts.repeated += batch.superseded;
+    counts.refused += figure(batch.refused.len());
+    let cases = cases(&shared, &tx, &new, &mut seen).await?;
+    if !shared.dry_run {
+        tx.enter_batch(&cases).await?;
+        tx.put_source_items(&seen).await?;
+    }
+    tx.insert_refusals(shared.run, &batch.refused).await?;
     tx.progress_run(shared.run, &counts).await?;
     Ok(Some(counts))
+}
+
+fn figure(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn merging<'a>(shared: &'a Shared, tx: &'a Tx) -> Merging<'a> {
     Merging { ground: &shared.ground, profile: &shared.profile, tx, taker: &shared.taker, run: shared.run }
 }
 
-async fn known(shared: &Shared, tx: &Tx, batch: &Batch) -> Result<HashMap<String, Known>, Error> {
-    let ids: Vec<String> = batch
-        .entries
-        .iter()
-        .filter_map(|entry| match entry {
-            Entry::Row(row) => Some(row.external_id.clone()),
-            Entry::Refused(_) => None,
-        })
-        .collect();
+async fn known(shared: &Shared, tx: &Tx, batch: &Batch) -> Result<HashMap<String, SourceItem>, Error> {
+    let ids: Vec<String> = batch.rows.iter().map(|row| row.external_id.clone()).collect();
     let items = tx.source_items(&shared.profile.source, &ids).await?;
-    let mut known: HashMap<String, Known> =
-        items.into_iter().map(|item| (item.external_id.clone(), Known::Kept(item))).collect();
-    known.extend(batch.met.iter().map(|(id, hash)| (id.clone(), Known::Met(*hash))));
-    Ok(known)
+    Ok(items.into_iter().map(|item| (item.external_id.clone(), item)).collect())
 }
 
-async fn enter_all(
+async fn cases(
     shared: &Shared,
     tx: &Tx,
     new: &[(&ImportRow, [u8; 32])],
     seen: &mut Vec<SourceItem>,
-) -> Result<(), Error> {
+) -> Result<Vec<EnteredCase>, Error> {
     let mut numbers = numbers(shared, tx, new.len()).await?.into_iter();
     let mut cases = Vec::with_capacity(new.len());
     for (row, hash) in new {
@@ -135,11 +126,7 @@ async fn enter_all(
         seen.push(item_of(shared, tx, row, *hash, case.changed.subject.id));
         cases.push(case);
     }
-    if shared.dry_run {
-        seen.clear();
-        return Ok(());
-    }
-    Ok(tx.enter_batch(&cases).await?)
+    Ok(cases)
 }
 
 async fn numbers(shared: &Shared, tx: &Tx, count: usize) -> Result<Vec<String>, Error> {
@@ -152,13 +139,7 @@ async fn numbers(shared: &Shared, tx: &Tx, count: usize) -> Result<Vec<String>, 
     Ok(tx.next_message_numbers(&tenant.number_prefix, year, count).await?)
 }
 
-fn item_of(
-    shared: &Shared,
-    tx: &Tx,
-    row: &ImportRow,
-    hash: [u8; 32],
-    subject: otklik_domain::id::SubjectId,
-) -> SourceItem {
+fn item_of(shared: &Shared, tx: &Tx, row: &ImportRow, hash: [u8; 32], subject: SubjectId) -> SourceItem {
     SourceItem {
         source: shared.profile.source.clone(),
         external_id: row.external_id.clone(),
@@ -173,17 +154,13 @@ fn item_of(
 }
 
 /// The digest of a row as it is kept.
-pub(super) fn hash_of(row: &ImportRow) -> Result<[u8; 32], Error> {
+fn hash_of(row: &ImportRow) -> Result<[u8; 32], Error> {
     let mut hash = [0; 32];
     hex::decode_to_slice(row.fingerprint(), &mut hash).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(hash)
 }
 
-fn kept(refused: &Refused) -> ImportRefusal {
-    ImportRefusal {
-        line: refused.line,
-        code: refused.code.code().to_owned(),
-        reason: refused.reason.clone(),
-        raw: refused.raw.clone(),
-    }
+fn kept(refused: Refused) -> ImportRefusal {
+    let Refused { line, code, reason, raw } = refused;
+    ImportRefusal { line, code: code.code().to_owned(), reason, raw }
 }

@@ -15,7 +15,8 @@ use crate::case::gather::expect_open;
 /// A run that got no further for so long has lost its process.
 const PATIENCE: TimeDelta = TimeDelta::seconds(60);
 /// Why such a run ended.
-const LOST: &str = "Загрузка прервалась; принятые строки остались, следующая загрузка того же файла пойдёт дальше.";
+const LOST: &str =
+    "Загрузка прервалась; принятые строки остались, следующая загрузка того же файла пойдёт дальше.";
 
 /// Begins a run; the one before it must have ended or have been lost.
 pub(super) async fn begin(
@@ -36,7 +37,8 @@ pub(super) async fn begin(
         return Err(begins(new));
     }
     let id = tx.begin_run(new).await?;
-    let body = json!({ "run": id, "source": new.source, "file": hex::encode(new.file_hash), "dryRun": new.dry_run });
+    let body =
+        json!({ "run": id, "source": new.source, "file": hex::encode(new.file_hash), "dryRun": new.dry_run });
     tx.audit(actor, "import.start", None, &body).await?;
     Ok(id)
 }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use otklik_domain::audit::Actor;
 use otklik_domain::case::LegalRegime;
+use otklik_domain::channel::Channel;
 use otklik_domain::id::UserId;
 use otklik_domain::subject::{Kind, Phase};
-use otklik_domain::channel::Channel;
 use otklik_intake::row::ImportRow;
 use otklik_storage::Tx;
 use otklik_storage::query::bulk::EnteredCase;
@@ -51,7 +51,9 @@ pub(super) fn case(
     let gathered = ground.gathered(&draft, ground.definition.clone())?;
     let mut note = format!("из источника, № {}", row.external_id);
     if known.is_none() {
-        note.push_str(&format!("; тема источника не сопоставлена: «{}»", quoted(&row.topic_hint)));
+        note += "; тема источника не сопоставлена: «";
+        note += &quoted(&row.topic_hint);
+        note += "»";
     }
     let (instance, mut events) = if row.closed() {
         note.push_str("; закрыто там до первой загрузки");
@@ -66,10 +68,11 @@ pub(super) fn case(
     let change = Change { actor: taker.actor, act: ENTER, before: entered, events };
     let mut changed = prepare_entry(tx, &gathered, change)?;
     changed.timeline.push(route.line(taker.actor, changed.subject.revision)?);
-    // A file may bring thousands: whoever loads it sees the run, only a person who got a case hears of it.
-    let told: Vec<UserId> = changed.subject.instance.assignee.into_iter().collect();
-    for event in &mut changed.events {
-        event.body["people"] = json!(told);
+    // A file may bring thousands: whoever loads it sees the run, and only a person who got a case hears of it. An
+    // announcement that tells nobody would keep those of people waiting behind it.
+    match changed.subject.instance.assignee {
+        None => changed.events.clear(),
+        Some(person) => changed.events.iter_mut().for_each(|event| event.body["people"] = json!([person])),
     }
     let text = CaseText {
         essence: row.text.clone(),
@@ -95,7 +98,7 @@ fn draft(
         kind: Kind::Case,
         number,
         regime: LegalRegime::Message,
-        definition: ground.key.clone(),
+        definition: ground.key,
         revision: 1,
         restricted: topic.restricted,
         channel: taker.channel,

@@ -16,9 +16,9 @@ use otklik_workflow::command::{Act, Command};
 use otklik_workflow::event::Event;
 use otklik_workflow::instance::Instance;
 
+use super::SOURCE_CHANGED;
 use super::enter::{Taker, answered, fold};
 use super::ground::{Ground, cut, quoted};
-use super::SOURCE_CHANGED;
 use crate::Error;
 use crate::case::gather::Gathered;
 use crate::case::history::was_done;
@@ -62,7 +62,8 @@ struct Changes<'a> {
 /// Merges a changed row into its case.
 pub(super) async fn merge(of: &Merging<'_>, row: &ImportRow, item: &SourceItem) -> Result<(), Error> {
     let before = of.tx.subject_for_update(item.subject).await?;
-    let before = before.ok_or_else(|| Error::Internal(format!("{} of {} is gone", item.subject, item.external_id)))?;
+    let before =
+        before.ok_or_else(|| Error::Internal(format!("{} of {} is gone", item.subject, item.external_id)))?;
     let mut changes = Changes {
         of,
         row,
@@ -112,7 +113,11 @@ impl Changes<'_> {
             let (was, is) = (word(&item.state_text), word(&row.state_text));
             self.notes.push(format!("состояние там: было «{was}», стало «{is}»"));
         }
-        let there = Some(cut(row.state_text.as_deref().unwrap_or(if row.closed() { "закрыто" } else { "открыто" })));
+        let there = Some(cut(row.state_text.as_deref().unwrap_or(if row.closed() {
+            "закрыто"
+        } else {
+            "открыто"
+        })));
         let here = Some(self.state_here());
         let moved = row.closed() != item.closed_there;
         if row.closed() && moved && !self.is_over() {
@@ -156,7 +161,8 @@ impl Changes<'_> {
     /// Every clock hangs on it: it never moves by itself.
     fn received_at(&mut self) {
         if self.before.received_at != self.row.received_at {
-            let (before, after) = (self.moment(Some(self.before.received_at)), self.moment(Some(self.row.received_at)));
+            let (before, after) =
+                (self.moment(Some(self.before.received_at)), self.moment(Some(self.row.received_at)));
             self.differ(Field::ReceivedAt.code(), before, after);
         }
     }
@@ -268,7 +274,8 @@ impl Changes<'_> {
         let met = if self.met { answered(gathered, &instance) } else { Vec::new() };
         if !met.is_empty() {
             let at = self.moment(self.row.first_answer_at);
-            self.notes.push(format!("первый ответ автору дан в источнике {}", at.clone().unwrap_or_default()));
+            self.notes
+                .push(format!("первый ответ автору дан в источнике {}", at.clone().unwrap_or_default()));
             if instance.assignee.is_some() {
                 self.differ(Field::FirstAnswerAt.code(), None, at);
             }

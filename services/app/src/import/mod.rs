@@ -3,7 +3,7 @@
 //! A row is told apart by its source and its number there. Its first sight makes a case; a row that the source has
 //! closed before anybody here saw it makes a case that is closed from the beginning, with no clock: nothing of the
 //! outside system is lost, and no deadline of the past is counted against people who never had it. The same row
-//! unchanged is a repetition. A changed row is merged by the `wins` of the profile: see [`merge`].
+//! unchanged is a repetition, and so is a line about an item that stands further down in the same file once more. A changed row is merged by the `wins` of the profile: see [`merge`].
 
 mod batch;
 mod begin;
@@ -12,6 +12,7 @@ mod ground;
 pub mod job;
 pub(crate) mod merge;
 pub mod profile;
+pub mod reconcile;
 pub mod refused;
 pub mod run;
 pub mod settle;
@@ -41,8 +42,11 @@ where
         let message = format!("«{}» — не муниципальный центр: его дела не загружаются.", tenant.short_name);
         return Err(Error::invalid("NOT_MUNICIPAL", "tenant", message));
     }
-    let context =
-        Context { zone: tenant.zone, now, municipality: vec![tenant.name.clone(), tenant.short_name.clone()] };
+    let context = Context {
+        zone: tenant.zone,
+        now,
+        municipality: vec![tenant.name.clone(), tenant.short_name.clone()],
+    };
     let profile = profile.clone();
     // A file is looked through as a whole: too long for a thread that others wait for.
     let opened = tokio::task::spawn_blocking(move || Import::open(file, &profile, context)).await;

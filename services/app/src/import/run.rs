@@ -1,6 +1,6 @@
 //! A file goes in, some rows at a time; what was kept stays kept, and the same file again goes on where it ended.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::{Read, Seek};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ use otklik_intake::{Entry, Import};
 use otklik_storage::Scope;
 use otklik_storage::query::import::{ImportRun, NewRun, RunCounts};
 
-use super::batch::{Batch, Shared, hash_of, take};
+use super::batch::{Batch, Shared, take};
 use super::begin::begin;
 use super::enter::Taker;
 use super::ground::Ground;
@@ -86,7 +86,11 @@ where
     match going.go_on(import, &mut report).await {
         Ok(Way::Done) => {}
         Ok(Way::More(_) | Way::Overtaken) => {
-            return Err(Error::invalid("IMPORT_STOPPED", "tenant", "Загрузку прервал другой процесс. Повторите её."));
+            return Err(Error::invalid(
+                "IMPORT_STOPPED",
+                "tenant",
+                "Загрузку прервал другой процесс. Повторите её.",
+            ));
         }
         Err(error) => {
             stop(app, going.tenant.id, going.run.id, &reason(&error)).await?;
@@ -118,7 +122,9 @@ pub(super) fn reason(error: &Error) -> String {
     match error {
         Error::Invalid { message, .. } => message.clone(),
         Error::Refused(_) => "Центр завершил работу: его данные больше не меняются.".to_owned(),
-        _ => "Ошибка на нашей стороне; принятые строки остались. Повторите загрузку того же файла.".to_owned(),
+        _ => {
+            "Ошибка на нашей стороне; принятые строки остались. Повторите загрузку того же файла.".to_owned()
+        }
     }
 }
 
@@ -163,28 +169,29 @@ impl Going<'_> {
     ) -> Result<Way, Error> {
         let shared = Arc::new(self.shared().await?);
         let mut counts = self.run.counts;
-        let mut met = Met::new(self.run.dry_run);
+        let last = last_lines(&mut import)?;
         for _ in 0..counts.rows {
-            let Some(entry) = import.next() else { break };
-            met.add(&entry.map_err(defective)?)?;
-        }
-        let mut rows = import.peekable();
-        while rows.peek().is_some() {
-            if self.until.is_some_and(|until| Instant::now() >= until) {
-                return Ok(Way::More(counts.rows));
+            if import.next().transpose().map_err(defective)?.is_none() {
+                break;
             }
-            let entries = next(&mut rows)?;
-            let batch = Batch { met: met.of(&entries), before: counts, entries };
+        }
+        loop {
+            let mut batch = Batch { before: counts, ..Batch::default() };
+            for entry in import.by_ref().take(ROWS) {
+                batch.add(entry.map_err(defective)?, &last);
+            }
+            if batch.len() == 0 {
+                return self.finish(counts).await;
+            }
             match self.take(&shared, &batch).await? {
                 None => return Ok(Way::Overtaken),
                 Some(now) => counts = now,
             }
-            for entry in &batch.entries {
-                met.add(entry)?;
-            }
             report(Progress { run: self.run.id, total: self.run.total, counts });
+            if self.until.is_some_and(|until| Instant::now() >= until) {
+                return Ok(Way::More(counts.rows));
+            }
         }
-        self.finish(counts).await
     }
 
     async fn shared(&self) -> Result<Shared, Error> {
@@ -238,43 +245,14 @@ fn taker(tenant: TenantId, by: Option<UserId>, channel: Channel) -> Taker {
     Taker { actor, user: by, channel }
 }
 
-/// Rows of one transaction: an item that stands in the file again waits for the next one.
-fn next<R: Read + Seek>(rows: &mut std::iter::Peekable<Import<R>>) -> Result<Vec<Entry>, Error> {
-    let mut entries = Vec::with_capacity(ROWS);
-    let mut ids = HashSet::new();
-    while entries.len() < ROWS {
-        let again = |entry: &Entry| matches!(entry, Entry::Row(row) if ids.contains(&row.external_id));
-        let Some(entry) = rows.next_if(|entry| !matches!(entry, Ok(entry) if again(entry))) else { break };
-        let entry = entry.map_err(defective)?;
-        if let Entry::Row(row) = &entry {
-            ids.insert(row.external_id.clone());
+/// The last line about each item: of several in one file it alone holds, so that the same file again brings nothing new.
+fn last_lines<R: Read + Seek>(import: &mut Import<R>) -> Result<HashMap<String, u64>, Error> {
+    let mut last = HashMap::new();
+    for entry in import.by_ref() {
+        if let Entry::Row(row) = entry.map_err(defective)? {
+            last.insert(row.external_id, row.line);
         }
-        entries.push(entry);
     }
-    Ok(entries)
-}
-
-/// What a dry run has met: it keeps nothing that it could look up.
-struct Met(Option<HashMap<String, [u8; 32]>>);
-
-impl Met {
-    fn new(dry_run: bool) -> Self {
-        Self(dry_run.then(HashMap::new))
-    }
-
-    fn add(&mut self, entry: &Entry) -> Result<(), Error> {
-        if let (Some(met), Entry::Row(row)) = (&mut self.0, entry) {
-            met.insert(row.external_id.clone(), hash_of(row)?);
-        }
-        Ok(())
-    }
-
-    fn of(&self, entries: &[Entry]) -> HashMap<String, [u8; 32]> {
-        let Some(met) = &self.0 else { return HashMap::new() };
-        let known = |entry: &Entry| match entry {
-            Entry::Row(row) => met.get(&row.external_id).map(|hash| (row.external_id.clone(), *hash)),
-            Entry::Refused(_) => None,
-        };
-        entries.iter().filter_map(known).collect()
-    }
+    import.rewind().map_err(defective)?;
+    Ok(last)
 }

@@ -8,14 +8,12 @@ use otklik_domain::import::Mismatch;
 use otklik_domain::page::{Page, PageRequest};
 use otklik_intake::Preview;
 use otklik_intake::profile::{Field, Profile};
-use otklik_storage::query::import::{
-    Difference, DifferenceFilter, ImportRefusal, ImportRun, Reconciled,
-};
+use otklik_storage::query::import::{Difference, DifferenceFilter, ImportRefusal, ImportRun, Reconciled};
 
 use super::Reader;
+use crate::Error;
 use crate::import::merge::ANSWER;
 use crate::import::{job, open, profile, refused};
-use crate::Error;
 
 /// Rows that a preview shows.
 const SHOWN: usize = 10;

@@ -78,12 +78,10 @@ pub async fn run(app: &App, code: &str, on: Option<NaiveDate>) -> Result<Annex, 
 pub(crate) async fn gather(own: &Tx, tenant: &Tenant, on: Option<NaiveDate>) -> Result<Annex, Error> {
     let as_of = on.unwrap_or_else(|| today(own, tenant));
     let acts = own.legal_acts().await?;
-    let plan = past::plan(own, tenant, &acts, as_of)
-        .await?
-        .ok_or_else(|| {
-            let message = "Центр заведён без файла: печатать состав не из чего. Загрузите файл центра.";
-            Error::invalid("NO_FILE", "tenant", message)
-        })?;
+    let plan = past::plan(own, tenant, &acts, as_of).await?.ok_or_else(|| {
+        let message = "Центр заведён без файла: печатать состав не из чего. Загрузите файл центра.";
+        Error::invalid("NO_FILE", "tenant", message)
+    })?;
     let names = Names::load(own, &plan, as_of).await?;
     Ok(Annex {
         name: plan.tenant.name.clone(),

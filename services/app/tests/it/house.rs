@@ -41,9 +41,14 @@ pub(crate) struct House {
 
 /// Runs a test on SQLite and on PostgreSQL side by side.
 pub(crate) async fn in_both(test: impl AsyncFn(House)) {
-    tokio::join!(async { Box::pin(test(House::open(TestDb::sqlite().await).await)).await }, async {
-        Box::pin(test(House::open(TestDb::postgres().await).await)).await
-    },);
+    tokio::join!(
+        async {
+            Box::pin(test(House::open(TestDb::sqlite().await).await)).await;
+        },
+        async {
+            Box::pin(test(House::open(TestDb::postgres().await).await)).await;
+        },
+    );
 }
 
 /// Everybody of the house: login, position, seats.

@@ -16,6 +16,7 @@ mod composition;
 mod entry;
 mod function;
 mod house;
+mod import;
 mod notification;
 mod outbox;
 mod publication;

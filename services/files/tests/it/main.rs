@@ -1,7 +1,7 @@
 //! Files in a real folder.
 
 use bytes::Bytes;
-use otklik_domain::id::{AttachmentId, TenantId};
+use otklik_domain::id::{AttachmentId, TenantId, UploadId};
 use otklik_files::{Error, Files, LIMIT};
 
 fn tenant(n: u128) -> TenantId {
@@ -66,4 +66,41 @@ fn a_file_in_place_of_the_folder_is_an_error() {
     let path = folder.path().join("taken");
     std::fs::write(&path, b"").unwrap();
     assert!(matches!(Files::folder(path), Err(Error::Address { .. })));
+}
+
+#[tokio::test]
+async fn an_upload_comes_in_by_parts_and_is_the_tenants_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::folder(folder.path().to_owned()).unwrap();
+    let id = UploadId(uuid::Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001));
+    let mut upload = files.begin_upload(tenant(1), id, "../выгрузка.csv").await.unwrap();
+    let part = vec![b'x'; 7 * 1024 * 1024];
+    for _ in 0..2 {
+        upload.write(&part).await.unwrap();
+    }
+    assert!(matches!(files.upload(tenant(1), id).await, Err(Error::NotFound)), "nothing before its end");
+    assert_eq!(upload.finish().await.unwrap(), ("выгрузка.csv".to_owned(), 2 * part.len() as u64));
+    let found = files.upload(tenant(1), id).await.unwrap();
+    assert_eq!((found.name.as_str(), found.bytes.len()), ("выгрузка.csv", 2 * part.len()));
+    assert!(matches!(files.upload(tenant(2), id).await, Err(Error::NotFound)));
+    let begun = chrono::DateTime::from_timestamp_millis(0x0198_0000_0000).unwrap();
+    assert_eq!(files.forget_uploads(begun).await.unwrap(), 0, "not older than that");
+    assert_eq!(files.forget_uploads(begun + chrono::TimeDelta::seconds(1)).await.unwrap(), 2);
+    assert!(matches!(files.upload(tenant(1), id).await, Err(Error::NotFound)));
+    files.forget_upload(tenant(1), id).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_upload_over_its_limit_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::folder(folder.path().to_owned()).unwrap();
+    let id = UploadId(uuid::Uuid::from_u128(7));
+    let mut upload = files.begin_upload(tenant(1), id, "a.csv").await.unwrap();
+    let part = vec![b'x'; 10 * 1024 * 1024];
+    for _ in 0..5 {
+        upload.write(&part).await.unwrap();
+    }
+    assert!(matches!(upload.write(b"x").await, Err(Error::UploadTooLarge)));
+    drop(upload);
+    assert!(matches!(files.upload(tenant(1), id).await, Err(Error::NotFound)));
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use futures::StreamExt;
 use otklik_app::case::{assign, enter};
+use otklik_app::import::{start, upload};
 use otklik_app::user::{account, caller};
 use otklik_app::{App, Request, catalogue};
 use otklik_domain::caller::Caller;
@@ -192,5 +193,32 @@ async fn deadlines_fire_and_everybody_on_the_ladder_is_told() {
         let letters = ids.len();
         ids.dedup();
         assert_eq!(ids.len(), letters, "a letter went out twice");
+    }
+}
+
+/// A file is uploaded and started on a screen; jobs take it in, on both databases.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_started_import_is_taken_in_by_jobs() {
+    for db in [TestDb::sqlite().await, TestDb::postgres().await] {
+        let house = House::open(db).await;
+        let manager = house.caller(&house.centres.a, Role::Manager).await;
+        let mut rows = "Номер;Дата;Текст\n".to_owned();
+        for number in 1..=60 {
+            rows += "{number};02.03.2024 10:00;Яма у дома {number}\n"
+                .replace("{number}", &number.to_string())
+                .as_str();
+        }
+        let mut upload = upload::begin(&house.app, &manager, "март.csv").await.expect("a place for the file");
+        upload.write(rows.as_bytes()).await.expect("the file comes in");
+        let file = upload.finish().await.expect("the file is there").id;
+        let request = Request::new(RequestId(Uuid::from_u128(77)), "startImport", &json!({}));
+        let input = start::Input { upload: file, profile: "plain".to_owned(), dry_run: false };
+        let begun = start::run(&house.app, &manager, &request, input).await.expect("it starts");
+        let done = Jobs::run_until_idle(&house.app, &Hub::in_process(), None).await.expect("jobs run");
+        assert_eq!(done.failures, Vec::<String>::new());
+        let run = house.app.reader(&manager).import_run(begun.run.expect("a run")).await.expect("readable");
+        let run = run.expect("the run is there");
+        assert_eq!((run.state.code(), run.counts.accepted), ("DONE", 60));
+        assert_eq!(house.db.count("SELECT count(*) FROM outbox WHERE sent_at IS NULL").await, 0);
     }
 }

@@ -6,6 +6,7 @@ mod config;
 mod deadline;
 mod demo;
 mod doctor;
+mod import;
 mod migrate;
 mod schema;
 mod serve;
@@ -46,6 +47,8 @@ enum Command {
     Tenant(tenant::Verb),
     /// Когда наступит срок и почему: JSON.
     Deadline(deadline::Arguments),
+    /// Загрузка файла внешней системы и сверка с ней.
+    Import(import::Arguments),
     /// Люди.
     #[command(subcommand)]
     User(user::Verb),
@@ -86,6 +89,7 @@ async fn run(command: Command, config: Config) -> anyhow::Result<ExitCode> {
         Command::Migrate(direction) => migrate::run(&config, direction).await,
         Command::Tenant(verb) => tenant::run(&config, verb).await,
         Command::Deadline(arguments) => deadline::run(&config, arguments).await,
+        Command::Import(arguments) => import::run(&config, arguments).await,
         Command::User(verb) => user::run(&config, verb).await,
         Command::Token(verb) => token::run(&config, verb).await,
         Command::Schema(arguments) => Ok(schema::run(&arguments)),

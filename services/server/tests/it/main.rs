@@ -6,3 +6,4 @@ mod annex;
 mod commands;
 mod composition;
 mod deadline;
+mod import;

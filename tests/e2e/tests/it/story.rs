@@ -73,12 +73,11 @@ fn paragraphs(text: &str) -> VecDeque<Part> {
         if (part.is_some() || line.trim().is_empty()) && !document.trim().is_empty() {
             parts.push_back(Part::Document(std::mem::take(&mut document)));
         }
-        match part {
-            Some(part) => parts.push_back(part),
-            None => {
-                document.push_str(line);
-                document.push('\n');
-            }
+        if let Some(part) = part {
+            parts.push_back(part);
+        } else {
+            document.push_str(line);
+            document.push('\n');
         }
     }
     if !document.trim().is_empty() {
@@ -189,7 +188,8 @@ impl Telling<'_> {
 
     /// The running clocks of the case with their dates, each day explained.
     async fn tell_clocks(&mut self) {
-        let said = self.ask(r#"{ case(id: "$case") { clocks { clock isCaseClock state explanation } } }"#).await;
+        let said =
+            self.ask(r#"{ case(id: "$case") { clocks { clock isCaseClock state explanation } } }"#).await;
         assert!(said["errors"].is_null(), "{} reads the clocks: {said}", self.name);
         for clock in list(&said["data"]["case"]["clocks"]) {
             if clock["isCaseClock"] == true && clock["state"] == "RUNNING" {

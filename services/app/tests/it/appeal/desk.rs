@@ -115,6 +115,12 @@ pub(crate) fn only(receipt: Result<Receipt, Error>, parameter: &str) -> (Code, S
     )
 }
 
+/// The paper of a letter.
+pub(crate) fn paper() -> enter::Input {
+    let card = case::enter::Input { channel: Channel::Letter, ..card(NORMAL) };
+    enter::Input { card, past_reason: None }
+}
+
 impl Desk {
     pub(crate) fn a(&self) -> &Centre {
         &self.world.centres.a
@@ -156,15 +162,10 @@ impl Desk {
         Input { case: id, expected_revision: self.row(id).await.revision, note: note.map(str::to_owned) }
     }
 
-    pub(crate) fn paper(&self) -> enter::Input {
-        let card = case::enter::Input { channel: Channel::Letter, ..card(NORMAL) };
-        enter::Input { card, past_reason: None }
-    }
-
     /// A paper that came today.
     pub(crate) async fn enter(&self) -> CaseId {
         let registrar = self.role(Role::Registrar).await;
-        done(enter::run(&self.world.app, &registrar, &request(), self.paper()).await)
+        done(enter::run(&self.world.app, &registrar, &request(), paper()).await)
     }
 
     pub(crate) async fn registration(&self, id: CaseId, on: &str) -> register::Input {

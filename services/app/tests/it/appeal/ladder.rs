@@ -8,7 +8,7 @@ use otklik_domain::role::Role;
 use otklik_domain::standing::Lateness;
 use otklik_workflow::event::CallOutcome;
 
-use super::desk::{Desk, with_desk};
+use super::desk::{Desk, paper, with_desk};
 use crate::centre::{done, request};
 use crate::outbox::relayed;
 
@@ -87,7 +87,7 @@ async fn whoever_has_the_next_turn_hears_of_it_in_its_own_words() {
             expected
         };
         let manager = desk.role(Role::Manager).await;
-        let id = done(enter::run(&desk.world.app, &manager, &request(), desk.paper()).await);
+        let id = done(enter::run(&desk.world.app, &manager, &request(), paper()).await);
         assert_eq!(heard(&desk).await, expected(&[desk.registrar], "appeal.received"));
         done(desk.register(desk.registration(id, "2026-03-02").await).await);
         assert_eq!(heard(&desk).await, [], "the registrar has it already");

@@ -6,7 +6,7 @@ use otklik_domain::channel::Channel;
 use otklik_domain::refusal::Code;
 use otklik_domain::role::Role;
 
-use super::desk::{Desk, day, only, refusals, with_desk};
+use super::desk::{Desk, day, only, paper, refusals, with_desk};
 use crate::centre::{at, done, minute, refused, request};
 
 async fn numbers(desk: &Desk) -> Vec<String> {
@@ -67,9 +67,9 @@ async fn a_day_in_the_past_says_why_and_is_audited() {
     with_desk(async |desk| {
         let registrar = desk.role(Role::Registrar).await;
         let came = |reason: Option<&str>| {
-            let mut paper = desk.paper();
-            paper.card.received_at = Some(at("2026-02-26 10:00"));
-            enter::Input { past_reason: reason.map(str::to_owned), ..paper }
+            let mut letter = paper();
+            letter.card.received_at = Some(at("2026-02-26 10:00"));
+            enter::Input { past_reason: reason.map(str::to_owned), ..letter }
         };
         let silent = enter::run(&desk.world.app, &registrar, &request(), came(None)).await;
         assert_eq!(only(silent, "").0, Code::FieldRequired);
@@ -132,9 +132,9 @@ async fn an_e_mail_or_a_call_is_no_appeal() {
             (Channel::Phone, "CHANNEL_CARRIES_NO_APPEAL"),
             (Channel::OfficialPage, "CHANNEL_CARRIES_NO_APPEAL"),
         ] {
-            let mut paper = desk.paper();
-            paper.card.channel = channel;
-            let refused = enter::run(&desk.world.app, &registrar, &request(), paper).await;
+            let mut letter = paper();
+            letter.card.channel = channel;
+            let refused = enter::run(&desk.world.app, &registrar, &request(), letter).await;
             assert_eq!(only(refused, "reason"), (Code::FieldInvalid, "channel".into(), reason.into()));
         }
         assert_eq!(desk.world.db.count("SELECT count(*) FROM subject").await, 0);
