@@ -146,10 +146,13 @@ impl Telling<'_> {
         self.zone.from_local_datetime(&local).single().unwrap().to_utc()
     }
 
-    /// Hour by hour, as a worker sees time pass.
+    /// Hour by hour, as a worker sees time pass. Half a minute later than the hour: what a story did at that hour began
+    /// a moment after it.
     async fn live_until(&mut self, end: DateTime<Utc>) {
         while self.now < end {
-            self.set_clock(end.min(self.now + TimeDelta::hours(1))).await;
+            let hour = end.min(self.now + TimeDelta::hours(1));
+            self.set_clock(hour + TimeDelta::seconds(30)).await;
+            self.now = hour;
             self.running.product.work_until_idle().await.unwrap();
         }
     }
