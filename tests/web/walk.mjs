@@ -316,7 +316,7 @@ async function importsAndCentre() {
     await page.getByText(/windows-1251/i).first().waitFor();
     await look(page, '34-import-preview');
     await page.getByRole('button', { name: 'Загрузить', exact: true }).click();
-    await page.getByText('Строки, которым отказано').waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: /^Строки, которым отказано/ }).waitFor({ timeout: 60_000 });
     await look(page, '35-import-run');
     await page.context().close();
   });
@@ -367,10 +367,12 @@ async function region() {
   await look(page, '23-region-board');
   const late = page.getByRole('table').getByRole('link');
   if ((await late.count()) > 0) {
-    await test('a number of the board leads to a list of that length', async () => {
-      const shown = ((await late.first().textContent()) ?? '').trim();
+    // Restricted topics are counted on the board and are never a row for the region.
+    await test('a number of the board leads to its list, restricted topics left out', async () => {
+      const shown = Number(((await late.first().textContent()) ?? '').trim());
       await late.first().click();
-      await page.getByText(new RegExp(`^${shown} карточ`)).waitFor();
+      const listed = Number.parseInt((await page.getByText(/^\d+ карточ/).first().textContent()) ?? '', 10);
+      expect(listed > 0 && listed <= shown, `${listed} listed of ${shown}`);
     });
   }
   await test('signing out closes the door', async () => {
@@ -419,9 +421,9 @@ try {
     await themesAndSizes();
   }
   await appeal();
-  await importsAndCentre();
   await region();
   await acknowledge();
+  await importsAndCentre();
 } catch (error) {
   failed += 1;
   console.log(`FAILED  the walk broke off: ${error.message}`);

@@ -109,7 +109,8 @@ pub(crate) async fn decide(
     let mut gathered: Gathered = gather(app, tx, &row).await?;
     gathered.self_approval_by_act =
         caller.holdings.iter().any(|holding| holding.combines_author_and_approver);
-    gathered.has_source = tx.source_item_of(row.id).await?.is_some();
+    // A source that shows it as closed needs not be told any more.
+    gathered.has_source = tx.source_item_of(row.id).await?.is_some_and(|item| !item.closed_there);
     act.user = Some(caller.user);
     let name = act.name.clone();
     let outcome = gathered.decide(tx, &row.instance, &Command::Act(act))?;

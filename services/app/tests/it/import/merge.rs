@@ -130,6 +130,9 @@ async fn the_source_confirms_an_answer_that_was_entered_there() {
         assert_eq!(waits.state().await, "TO_PUBLISH");
         assert_eq!(world.differences().await, [("answer".to_owned(), Some("Решено".to_owned()))]);
         assert_eq!(world.mismatches().await, (1, 0));
+        done(waits.publish_at("telephone").await);
+        assert!(!waits.running().await.contains(&"source_entry".to_owned()), "it is closed there already");
+        assert_eq!(world.mismatches().await, (0, 0));
         let reopened = |number| Line { state: "Не решено", ..line(number) };
         assert_eq!(world.load(&[reopened(2)]).await, [0, 0, 1, 0]);
         assert_eq!(given.state().await, "ANSWERED");
